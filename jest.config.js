@@ -1,0 +1,31 @@
+/** Two kinds of tests: the toolchain's own (TypeScript) and, once there are components, theirs. */
+module.exports = {
+  projects: [
+    {
+      displayName: 'toolchain',
+      rootDir: '.',
+      roots: ['<rootDir>/scripts'],
+      testEnvironment: 'node',
+      testMatch: ['**/*.test.ts'],
+      transform: {
+        '^.+\\.[cm]?[jt]sx?$': [
+          'ts-jest',
+          {
+            diagnostics: false,
+            isolatedModules: true,
+            tsconfig: {
+              allowJs: true,
+              module: 'commonjs',
+              moduleResolution: 'node10',
+              isolatedModules: true,
+              target: 'ES2022',
+              esModuleInterop: true,
+              resolveJsonModule: true,
+            },
+          },
+        ],
+      },
+      transformIgnorePatterns: ['/node_modules/'],
+    },
+  ],
+};

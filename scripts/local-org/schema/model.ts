@@ -1,0 +1,196 @@
+/** The schema of an org as data: what the metadata files and the standard objects come to. Names are API names; look-ups ignore case. */
+
+export type ObjectKind =
+  'standard' | 'custom' | 'customMetadata' | 'customSetting' | 'platformEvent' | 'changeEvent' | 'share' | 'history';
+
+export type FieldType =
+  | 'id'
+  | 'reference'
+  | 'string'
+  | 'textarea'
+  | 'email'
+  | 'phone'
+  | 'url'
+  | 'picklist'
+  | 'multipicklist'
+  | 'combobox'
+  | 'boolean'
+  | 'integer'
+  | 'long'
+  | 'double'
+  | 'currency'
+  | 'percent'
+  | 'date'
+  | 'datetime'
+  | 'time'
+  | 'base64'
+  | 'encryptedstring'
+  | 'address'
+  | 'location'
+  | 'anytype';
+
+export interface PicklistValue {
+  readonly value: string;
+  readonly label: string;
+  readonly isActive: boolean;
+  readonly isDefault: boolean;
+}
+
+export interface FieldSchema {
+  readonly name: string;
+  readonly label: string;
+  readonly type: FieldType;
+  readonly isCustom: boolean;
+  /** Characters for text; 0 elsewhere. */
+  readonly length: number;
+  /** Digits in all and after the point for numbers; 0 elsewhere. */
+  readonly precision: number;
+  readonly scale: number;
+  readonly isRequired: boolean;
+  readonly isUnique: boolean;
+  readonly isCaseSensitive: boolean;
+  readonly isExternalId: boolean;
+  /** Names the record (`Name`, `Subject`, `CaseNumber`…). */
+  readonly isNameField: boolean;
+  readonly isAutoNumber: boolean;
+  /** `M-{0000000}` for auto-numbers. */
+  readonly displayFormat: string | null;
+  readonly isHtml: boolean;
+  readonly isLongText: boolean;
+  /** Formula text of a calculated field; null for stored ones. */
+  readonly formula: string | null;
+  /** Formula text of the default value: `TRUE`, `'New'`, `0`. */
+  readonly defaultValue: string | null;
+  readonly picklistValues: readonly PicklistValue[];
+  readonly isRestrictedPicklist: boolean;
+  /** Objects a reference may point at; more than one is polymorphic. */
+  readonly referenceTo: readonly string[];
+  /** `Account` for `AccountId`, `Parent__r` for `Parent__c`. */
+  readonly relationshipName: string | null;
+  /** Name of the child relationship on the parent: `Contacts`; null where there is none. */
+  readonly childRelationshipName: string | null;
+  readonly isMasterDetail: boolean;
+  readonly deleteConstraint: 'setNull' | 'restrict' | 'cascade' | null;
+  readonly isCreateable: boolean;
+  readonly isUpdateable: boolean;
+  readonly isFilterable: boolean;
+  /** Set by the org alone: Id, CreatedDate, SystemModstamp… */
+  readonly isSystem: boolean;
+  readonly description: string | null;
+  readonly inlineHelpText: string | null;
+}
+
+export interface ChildRelationship {
+  readonly name: string | null;
+  readonly childObject: string;
+  readonly field: string;
+  readonly cascadeDelete: boolean;
+}
+
+export interface RecordTypeSchema {
+  readonly name: string;
+  readonly label: string;
+  readonly isActive: boolean;
+}
+
+export interface ValidationRuleSchema {
+  readonly name: string;
+  readonly formula: string;
+  readonly message: string;
+  readonly field: string | null;
+}
+
+export interface ObjectSchema {
+  readonly name: string;
+  readonly label: string;
+  readonly pluralLabel: string;
+  readonly kind: ObjectKind;
+  readonly keyPrefix: string;
+  /** Keyed by lower-case field name, in declaration order, system fields first. */
+  readonly fields: ReadonlyMap<string, FieldSchema>;
+  readonly childRelationships: readonly ChildRelationship[];
+  readonly recordTypes: readonly RecordTypeSchema[];
+  readonly validationRules: readonly ValidationRuleSchema[];
+  readonly sharingModel: 'private' | 'read' | 'readWrite' | 'controlledByParent';
+  /** Platform events. */
+  readonly publishBehavior: 'afterCommit' | 'immediately' | null;
+  readonly customSettingsType: 'list' | 'hierarchy' | null;
+  readonly isCreateable: boolean;
+  readonly isUpdateable: boolean;
+  readonly isDeletable: boolean;
+  readonly isQueryable: boolean;
+  /** Whether DML on it and on ordinary records may not share a transaction (User, PermissionSetAssignment…). */
+  readonly isSetupObject: boolean;
+  readonly description: string | null;
+}
+
+/** One custom metadata record, `Courier_Endpoint.ERP`: field values as the XML types them. */
+export interface CustomMetadataRecord {
+  readonly object: string;
+  readonly developerName: string;
+  readonly label: string;
+  readonly values: Readonly<Record<string, string | number | boolean | null>>;
+  readonly file: string;
+}
+
+export interface ObjectPermission {
+  readonly object: string;
+  readonly create: boolean;
+  readonly read: boolean;
+  readonly edit: boolean;
+  readonly delete: boolean;
+  readonly viewAll: boolean;
+  readonly modifyAll: boolean;
+}
+
+export interface PermissionSetSchema {
+  readonly name: string;
+  readonly label: string;
+  readonly description: string | null;
+  readonly objectPermissions: readonly ObjectPermission[];
+  readonly fieldPermissions: readonly {
+    readonly object: string;
+    readonly field: string;
+    readonly readable: boolean;
+    readonly editable: boolean;
+  }[];
+  readonly classAccesses: readonly string[];
+  readonly customPermissions: readonly string[];
+  readonly customMetadataTypeAccesses: readonly string[];
+  readonly customSettingAccesses: readonly string[];
+  readonly userPermissions: readonly string[];
+  readonly externalCredentialPrincipals: readonly string[];
+}
+
+export interface NamedCredentialSchema {
+  readonly name: string;
+  readonly url: string;
+  readonly externalCredential: string | null;
+  readonly isEnabled: boolean;
+}
+
+/** Everything a project's metadata comes to, beside its Apex. */
+export interface Schema {
+  /** Case-insensitive; null when there is no such object. */
+  object(name: string): ObjectSchema | null;
+  /** By the three characters an id starts with. */
+  objectByKeyPrefix(prefix: string): ObjectSchema | null;
+  readonly objects: readonly ObjectSchema[];
+  readonly customMetadata: readonly CustomMetadataRecord[];
+  readonly permissionSets: readonly PermissionSetSchema[];
+  readonly customPermissions: readonly string[];
+  readonly namedCredentials: readonly NamedCredentialSchema[];
+  /** Custom labels by lower-case name. */
+  readonly labels: ReadonlyMap<string, string>;
+  readonly staticResources: ReadonlyMap<string, { readonly file: string; readonly contentType: string }>;
+  /** Changes whenever anything above does: part of every cache key. */
+  readonly fingerprint: string;
+}
+
+/** Something wrong in a metadata file, told by file, line and cause. */
+export interface SchemaProblem {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
