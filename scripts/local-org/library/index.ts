@@ -1,0 +1,5 @@
+/** The standard library the local org carries: every declaration, folder by folder. */
+import type { LibraryDeclaration } from './declare';
+import { LANGUAGE } from './language';
+
+export const LIBRARY: readonly LibraryDeclaration[] = [...LANGUAGE];

@@ -1,0 +1,4 @@
+/** The language-level part of the `System` namespace: primitives, collections, exceptions. */
+import type { LibraryDeclaration } from '../declare';
+
+export const LANGUAGE: readonly LibraryDeclaration[] = [];
