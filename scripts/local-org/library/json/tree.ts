@@ -1,0 +1,55 @@
+/** A JSON text as a tree, keeping what `JSON.parse` loses: digits of numbers, order and repetition of names. */
+import { JsonScanner, JsonTextError, inputLocation, type JsonToken, type PositionStyle } from './scanner';
+
+export type JsonNode =
+  | { readonly kind: 'object'; readonly entries: readonly (readonly [string, JsonNode])[] }
+  | { readonly kind: 'array'; readonly items: readonly JsonNode[] }
+  | { readonly kind: 'string'; readonly text: string }
+  | { readonly kind: 'number'; readonly text: string; readonly isInteger: boolean }
+  | { readonly kind: 'boolean'; readonly value: boolean }
+  | { readonly kind: 'null' };
+
+/**
+ * Reads one value. As on the platform, what follows the value is not looked at.
+ *
+ * @throws JsonTextError when the text is empty or not JSON
+ */
+export function parseJson(text: string, locate: PositionStyle = inputLocation): JsonNode {
+  const scanner = new JsonScanner(text, locate);
+  const first = scanner.next();
+  if (!first) throw new JsonTextError('No content to map to Object due to end of input');
+  return readNode(() => expectToken(scanner), first);
+}
+
+/** Builds the node that begins with `token`, taking the rest from `next`. */
+export function readNode(next: () => JsonToken, token: JsonToken): JsonNode {
+  switch (token.kind) {
+    case 'START_OBJECT': {
+      const entries: (readonly [string, JsonNode])[] = [];
+      for (let name = next(); name.kind !== 'END_OBJECT'; name = next())
+        entries.push([name.text, readNode(next, next())]);
+      return { kind: 'object', entries };
+    }
+    case 'START_ARRAY': {
+      const items: JsonNode[] = [];
+      for (let item = next(); item.kind !== 'END_ARRAY'; item = next()) items.push(readNode(next, item));
+      return { kind: 'array', items };
+    }
+    case 'VALUE_NUMBER_INT':
+    case 'VALUE_NUMBER_FLOAT':
+      return { kind: 'number', text: token.text, isInteger: token.kind === 'VALUE_NUMBER_INT' };
+    case 'VALUE_TRUE':
+    case 'VALUE_FALSE':
+      return { kind: 'boolean', value: token.kind === 'VALUE_TRUE' };
+    case 'VALUE_NULL':
+      return { kind: 'null' };
+    default:
+      return { kind: 'string', text: token.text };
+  }
+}
+
+function expectToken(scanner: JsonScanner): JsonToken {
+  const token = scanner.next();
+  if (!token) throw scanner.error('Unexpected end-of-input');
+  return token;
+}
