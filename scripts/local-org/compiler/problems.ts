@@ -1,0 +1,35 @@
+/** What a compilation found wrong, worded as Salesforce words it. All problems of a run are gathered, not the first. */
+import type { Position } from './ast';
+
+export interface CompileProblem {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** Gathers problems over all files. The same message at the same place counts once. */
+export class ProblemCollector {
+  private readonly byKey = new Map<string, CompileProblem>();
+
+  /** Adds a problem at a place of a file. */
+  report(file: string, at: Position, message: string): void {
+    const key = `${file}\0${at.line}\0${at.column}\0${message}`;
+    if (!this.byKey.has(key)) this.byKey.set(key, { file, line: at.line, column: at.column, message });
+  }
+
+  get count(): number {
+    return this.byKey.size;
+  }
+
+  /** All problems by file, line and column. */
+  get all(): readonly CompileProblem[] {
+    return [...this.byKey.values()].sort(
+      (a, b) => compareText(a.file, b.file) || a.line - b.line || a.column - b.column,
+    );
+  }
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
