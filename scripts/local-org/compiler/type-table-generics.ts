@@ -79,8 +79,10 @@ function substituteMembers(members: TypeMembers, owner: ApexType, put: (type: Ap
   }
   const fields = new Map<string, FieldMember>();
   for (const [name, field] of members.fields) fields.set(name, { ...field, owner, type: put(field.type) });
-  const constructors = members.constructors.map(
-    (each): ConstructorMember => ({ ...each, owner, parameters: parameters(each.parameters) }),
-  );
+  const constructors = members.constructors.map((each): ConstructorMember => ({
+    ...each,
+    owner,
+    parameters: parameters(each.parameters),
+  }));
   return { methods, fields, constructors, innerTypes: members.innerTypes };
 }

@@ -1,5 +1,11 @@
 /** Types of the standard library, made from its declarations when they are first asked for. */
-import type { LibraryConstructor, LibraryDeclaration, LibraryMethod, LibraryProperty, TypeText } from '../library/declare';
+import type {
+  LibraryConstructor,
+  LibraryDeclaration,
+  LibraryMethod,
+  LibraryProperty,
+  TypeText,
+} from '../library/declare';
 import {
   ApexType,
   type ConstructorMember,
