@@ -45,6 +45,11 @@ export interface FunctionItem {
   readonly kind: 'function';
   readonly name: string;
   readonly arguments: readonly FieldOrFunction[];
+  /**
+   * What is no field: the unit of `DISTANCE(field, GEOLOCATION(…), 'km')`, the two coordinates of `GEOLOCATION` (or one
+   * bind), the text of `FORMULA('…')`.
+   */
+  readonly parameters?: readonly QueryValue[];
   readonly at: QueryPosition;
 }
 
@@ -77,6 +82,7 @@ export type Condition =
 
 export type QueryValue =
   | { readonly kind: 'null' }
+  /** Unescaped, except that `\_` and `\%` stay: in a LIKE pattern they mean the character itself. */
   | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'boolean'; readonly value: boolean }
   /** Text of the number as written, sign included. */
