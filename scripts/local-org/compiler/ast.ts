@@ -2,7 +2,8 @@
  * The Apex syntax tree: plain data, so that it can be cached on disk and handed between rooms.
  *
  * Names keep the spelling of the source; Apex compares them without regard to case, which is the binder's business.
- * Every node carries the position of its first token.
+ * Every node carries the position of its first token (`at`). What has a name carries the name's position too (`nameAt`):
+ * that is where Salesforce reports "Method does not exist" and "Duplicate variable".
  */
 import type { SoqlQuery, SoslQuery } from '../data/soql/query';
 
@@ -16,6 +17,11 @@ interface Node {
   readonly at: Position;
 }
 
+interface Named {
+  readonly name: string;
+  readonly nameAt: Position;
+}
+
 /** One source file after parsing. */
 export type CompilationUnit = ClassUnit | TriggerUnit | AnonymousUnit;
 
@@ -27,10 +33,10 @@ export interface ClassUnit {
 export type TriggerCase =
   'beforeInsert' | 'beforeUpdate' | 'beforeDelete' | 'afterInsert' | 'afterUpdate' | 'afterDelete' | 'afterUndelete';
 
-export interface TriggerUnit extends Node {
+export interface TriggerUnit extends Node, Named {
   readonly kind: 'triggerUnit';
-  readonly name: string;
   readonly object: string;
+  readonly objectAt: Position;
   readonly cases: readonly TriggerCase[];
   readonly body: Block;
   /** Methods and variables a trigger body may declare beside its statements. */
@@ -48,9 +54,8 @@ export interface AnonymousUnit extends Node {
 
 export interface Annotation extends Node {
   readonly name: string;
-  /** `@X(a=1 b='t')` gives both pairs; `@X('t')` gives one pair under the name `value`. */
-  readonly parameters:
-    ReadonlyMap<string, string | number | boolean> | Readonly<Record<string, string | number | boolean>>;
+  /** `@X(a=1 b='t')` gives both pairs, names in lower case; `@X('t')` gives one pair under the name `value`. */
+  readonly parameters: Readonly<Record<string, string | number | boolean>>;
 }
 
 /** Modifiers as written, lower case: `public`, `static`, `with sharing`, `testmethod`… */
@@ -67,26 +72,23 @@ export interface TypeRef extends Node {
 
 export type TypeDeclaration = ClassDeclaration | InterfaceDeclaration | EnumDeclaration;
 
-export interface ClassDeclaration extends Node {
+export interface ClassDeclaration extends Node, Named {
   readonly kind: 'class';
-  readonly name: string;
   readonly modifiers: Modifiers;
   readonly extends: TypeRef | null;
   readonly implements: readonly TypeRef[];
   readonly members: readonly Member[];
 }
 
-export interface InterfaceDeclaration extends Node {
+export interface InterfaceDeclaration extends Node, Named {
   readonly kind: 'interface';
-  readonly name: string;
   readonly modifiers: Modifiers;
   readonly extends: readonly TypeRef[];
   readonly methods: readonly MethodDeclaration[];
 }
 
-export interface EnumDeclaration extends Node {
+export interface EnumDeclaration extends Node, Named {
   readonly kind: 'enum';
-  readonly name: string;
   readonly modifiers: Modifiers;
   readonly constants: readonly { readonly name: string; readonly at: Position }[];
 }
@@ -99,15 +101,13 @@ export type Member =
   | InitializerBlock
   | TypeDeclaration;
 
-export interface Parameter extends Node {
-  readonly name: string;
+export interface Parameter extends Node, Named {
   readonly type: TypeRef;
   readonly modifiers: Modifiers;
 }
 
-export interface MethodDeclaration extends Node {
+export interface MethodDeclaration extends Node, Named {
   readonly kind: 'method';
-  readonly name: string;
   readonly modifiers: Modifiers;
   /** `null` is `void`. */
   readonly returnType: TypeRef | null;
@@ -116,9 +116,8 @@ export interface MethodDeclaration extends Node {
   readonly body: Block | null;
 }
 
-export interface ConstructorDeclaration extends Node {
+export interface ConstructorDeclaration extends Node, Named {
   readonly kind: 'constructor';
-  readonly name: string;
   readonly modifiers: Modifiers;
   readonly parameters: readonly Parameter[];
   readonly body: Block;
@@ -136,9 +135,8 @@ export interface VariableDeclarator extends Node {
   readonly initializer: Expression | null;
 }
 
-export interface PropertyDeclaration extends Node {
+export interface PropertyDeclaration extends Node, Named {
   readonly kind: 'property';
-  readonly name: string;
   readonly modifiers: Modifiers;
   readonly type: TypeRef;
   readonly getter: Accessor | null;
@@ -191,13 +189,13 @@ export type Statement =
       readonly update: readonly Expression[];
       readonly body: Statement | null;
     })
-  | (Node & {
-      readonly kind: 'forEach';
-      readonly type: TypeRef;
-      readonly name: string;
-      readonly iterable: Expression;
-      readonly body: Statement | null;
-    })
+  | (Node &
+      Named & {
+        readonly kind: 'forEach';
+        readonly type: TypeRef;
+        readonly iterable: Expression;
+        readonly body: Statement | null;
+      })
   | (Node & { readonly kind: 'while'; readonly condition: Expression; readonly body: Statement | null })
   | (Node & { readonly kind: 'doWhile'; readonly condition: Expression; readonly body: Statement })
   | (Node & {
@@ -226,9 +224,8 @@ export type StatementOf<K extends Statement['kind']> = Extract<Statement, { kind
 /** `key` of the statement is upsert's external id field; `into` is the second operand of merge. */
 export type DmlVerb = 'insert' | 'update' | 'upsert' | 'delete' | 'undelete' | 'merge';
 
-export interface CatchClause extends Node {
+export interface CatchClause extends Node, Named {
   readonly type: TypeRef;
-  readonly name: string;
   readonly body: Block;
 }
 
@@ -236,7 +233,7 @@ export type SwitchCase =
   | (Node & { readonly kind: 'else'; readonly body: Block })
   | (Node & { readonly kind: 'values'; readonly values: readonly Expression[]; readonly body: Block })
   /** `when Account a { }`: matches by type and binds. */
-  | (Node & { readonly kind: 'type'; readonly type: TypeRef; readonly name: string; readonly body: Block });
+  | (Node & Named & { readonly kind: 'type'; readonly type: TypeRef; readonly body: Block });
 
 // ---------------------------------------------------------------- expressions
 
@@ -271,15 +268,15 @@ export type Expression =
   | (Node & { readonly kind: 'this' })
   | (Node & { readonly kind: 'super' })
   /** `a.b`, `a?.b`; the binder decides whether `a` is a variable, a type or a namespace. */
-  | (Node & { readonly kind: 'member'; readonly target: Expression; readonly name: string; readonly safe: boolean })
+  | (Node & Named & { readonly kind: 'member'; readonly target: Expression; readonly safe: boolean })
   /** `f(x)`: `target` is null; `this(…)` and `super(…)` have the names `this` and `super`. */
-  | (Node & {
-      readonly kind: 'call';
-      readonly target: Expression | null;
-      readonly name: string;
-      readonly arguments: readonly Expression[];
-      readonly safe: boolean;
-    })
+  | (Node &
+      Named & {
+        readonly kind: 'call';
+        readonly target: Expression | null;
+        readonly arguments: readonly Expression[];
+        readonly safe: boolean;
+      })
   | (Node & { readonly kind: 'index'; readonly target: Expression; readonly index: Expression })
   | NewExpression
   | (Node & {
@@ -317,7 +314,8 @@ export type ExpressionOf<K extends Expression['kind']> = Extract<Expression, { k
 
 /**
  * A literal. Numbers keep their text because JavaScript cannot hold a Long or a Decimal exactly:
- * `1` integer, `1L` long, `1.5` decimal, `1.5d` double. Strings are unescaped.
+ * `1` integer, `1L` long, `1.5` decimal, `1.5d` double; the text leaves the suffix out and has a sign only in
+ * `-2147483648` and its Long sibling and in `when -1`. Strings are unescaped.
  */
 export interface LiteralExpression extends Node {
   readonly kind: 'literal';

@@ -1,0 +1,62 @@
+/**
+ * The parser's complaints in Salesforce's words (messages of the Apex compiler: `missing.syntax`, `unexpected.token`,
+ * `unmatched.syntax`, `unexpected.eof`).
+ * https://github.com/forcedotcom/apex-language-support/blob/main/packages/apex-parser-ast/src/resources/messages/messages_en_US.properties
+ */
+import { ApexErrorListener, type ApexToken } from '@apexdevtools/apex-parser';
+import type { Position } from '../ast';
+
+/** A complaint as the parser makes it; columns from 0. */
+interface Complaint {
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+/** Collects what lexer and parser complain about. */
+export class ComplaintListener extends ApexErrorListener {
+  readonly complaints: Complaint[] = [];
+
+  override apexSyntaxError(line: number, column: number, text: string): void {
+    this.complaints.push({ line, column, text });
+  }
+}
+
+/** How a kind of text words its errors: Apex source, or a query met at run time (System.QueryException). */
+export type Wording = 'apex' | 'query';
+
+export interface WordedProblem {
+  readonly at: Position;
+  readonly message: string;
+}
+
+const MISSING = /^missing (.+) at /s;
+const EXTRANEOUS = /^extraneous input /s;
+const EXPECTING_ONE = /expecting (?!\{)(\S+|' ')$/s;
+const EOF = '<EOF>';
+
+/**
+ * @param tokens all tokens of the text that the parser sees, in order
+ */
+export function wordProblem(complaint: Complaint, tokens: readonly ApexToken[], wording: Wording): WordedProblem {
+  const at = { line: complaint.line, column: complaint.column + 1 };
+  const index = tokens.findIndex((token) => token.line === complaint.line && token.column === complaint.column);
+  const found = tokenText(tokens[index]);
+  if (wording === 'query') return { at, message: `unexpected token: '${found}'` };
+  return { at, message: wordApex(complaint.text, found, tokenText(tokens[index + 1])) };
+}
+
+function wordApex(text: string, found: string, next: string): string {
+  const missing = MISSING.exec(text)?.[1] ?? EXPECTING_ONE.exec(text)?.[1];
+  if (EXTRANEOUS.test(text) && found !== EOF) return `Extra '${found}', at '${next}'.`;
+  if (missing !== undefined && !missing.startsWith('{')) return `Missing ${quoted(missing)} at '${found}'`;
+  return found === EOF ? `Unexpected ${EOF}` : `Unexpected token '${found}'.`;
+}
+
+function tokenText(token: ApexToken | undefined): string {
+  return token?.text ?? EOF;
+}
+
+function quoted(name: string): string {
+  return name.startsWith("'") ? name : `'${name}'`;
+}

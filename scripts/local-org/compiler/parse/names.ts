@@ -1,0 +1,35 @@
+/**
+ * Which identifiers Apex allows.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_reserved_words.htm
+ */
+
+const SPELLING = /^[A-Za-z][A-Za-z0-9_]*$/;
+const LONGEST_NAME = 255;
+
+/** Words the grammar lets through that may not name a type, a variable or a parameter (methods may be called so). */
+const RESERVED = new Set(
+  (
+    'array activate any autonomous begin bigdecimal bulk byte case cast char collect commit const default desc end ' +
+    'export exception exit float goto group having hint int into inner import join loop number object outer of ' +
+    'package parallel pragma retrieve rollback sort short super switch system synchronized transaction this then when'
+  ).split(' '),
+);
+
+/** @returns what is wrong with the characters of a name, or null. */
+export function checkSpelling(name: string): string | null {
+  if (SPELLING.test(name)) return null;
+  return (
+    `Invalid identifier '${name}'. Apex identifiers must start with an ASCII letter (a-z or A-Z) ` +
+    `followed by any number of ASCII letters (a-z or A-Z), digits (0 - 9), '_'.`
+  );
+}
+
+/** @returns what is wrong with a name that is being declared, or null. */
+export function checkDeclaredName(name: string, reservedAllowed: boolean): string | null {
+  const spelling = checkSpelling(name);
+  if (spelling !== null) return spelling;
+  if (name.includes('__') || name.endsWith('_')) return `Invalid character in identifier: ${name}`;
+  if (!reservedAllowed && RESERVED.has(name.toLowerCase())) return `Identifier name is reserved: ${name}`;
+  if (name.length > LONGEST_NAME) return `Identifier name is too long: ${name}`;
+  return null;
+}

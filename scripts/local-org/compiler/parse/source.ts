@@ -1,0 +1,149 @@
+/**
+ * From a text to a tree: scan, lex, parse, build; with whatever is wrong on the way.
+ */
+import { ApexLexer, type ApexParser, ApexParserFactory, type ApexToken } from '@apexdevtools/apex-parser';
+import type { Position } from '../ast';
+import { Build, type PlacedProblem } from './build';
+import { ComplaintListener, type Wording, wordProblem } from './errors';
+import { scan } from './scan';
+
+/** What a text holds, or (`tree` null) everything that is wrong with it, by place. */
+export interface SourceResult<T> {
+  readonly tree: T | null;
+  readonly problems: readonly PlacedProblem[];
+}
+
+export interface SourceOptions<Context, T> {
+  readonly text: string;
+  readonly wording: Wording;
+  /** Columns that were put before the text, in its first line. */
+  readonly shift?: number;
+  readonly parse: (parser: ApexParser) => Context;
+  readonly build: (build: Build, context: Context) => T;
+}
+
+/** Brackets of all kinds within each other; beyond it the parser's own recursion would not do. */
+const DEEPEST_NESTING = 150;
+const TOO_DEEP = 'Expression is too long, please split this expression into multiple statements';
+
+const OPENING = new Set<number>([ApexLexer.LPAREN, ApexLexer.LBRACE, ApexLexer.LBRACK, ApexLexer.FindLiteral]);
+const CLOSING = new Set<number>([ApexLexer.RPAREN, ApexLexer.RBRACE, ApexLexer.RBRACK]);
+const DEFAULT_CHANNEL = 0;
+const END_OF_FILE = -1;
+
+/** Parses a text by one rule of the grammar. Never throws for any text. */
+export function parseSource<Context, T>(options: SourceOptions<Context, T>): SourceResult<T> {
+  const shift = options.shift ?? 0;
+  const scanned = scan(withoutByteOrderMark(options.text));
+  const listener = new ComplaintListener();
+  const lexer = ApexParserFactory.createLexer(scanned.text);
+  lexer.addErrorListener(listener);
+  const stream = ApexParserFactory.createTokenStream(lexer);
+  stream.fill();
+
+  const tokens = stream.tokens.filter((token) => token.channel === DEFAULT_CHANNEL && token.type !== END_OF_FILE);
+  const lexical = [...scanned.problems, ...unknownCharacters(listener, options.wording), ...strangeNames(tokens)];
+  listener.complaints.length = 0;
+  const deep = tooDeep(tokens);
+  if (deep !== null) return failed([...lexical, deep], shift);
+
+  const parser = ApexParserFactory.createParser(stream);
+  parser.addErrorListener(listener);
+  const build = new Build(shift);
+  try {
+    const context = options.parse(parser);
+    const syntax = listener.complaints.map((complaint) => wordProblem(complaint, tokens, options.wording));
+    const rest = options.wording === 'query' && syntax.length === 0 ? leftOver(parser, tokens) : [];
+    const problems = [...lexical, ...notOnLinesOf(lexical, [...syntax, ...rest])];
+    if (problems.length > 0) return failed(problems, shift);
+    const tree = options.build(build, context);
+    return build.problems.length > 0 ? failed(build.problems, 0) : { tree, problems: [] };
+  } catch (error) {
+    // the parser and the builders recurse; JavaScript's stack ends before a chain of ten thousand `else if` does
+    if (!(error instanceof RangeError)) throw error;
+    return failed([...lexical, { at: positionOf(parser.getCurrentToken()), message: TOO_DEEP }], shift);
+  }
+}
+
+function withoutByteOrderMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+// ---------------------------------------------------------------- what the lexer finds
+
+/** One problem for a run of neighbouring characters that begin no token. */
+function unknownCharacters(listener: ComplaintListener, wording: Wording): PlacedProblem[] {
+  const problems: PlacedProblem[] = [];
+  let previous = { line: 0, end: 0 };
+  for (const { line, column, text } of listener.complaints) {
+    const symbol = /^token recognition error at: '(.*)'$/s.exec(text)?.[1] ?? text;
+    const adjoins = line === previous.line && column === previous.end;
+    previous = { line, end: column + [...symbol].length };
+    if (adjoins) continue;
+    const message =
+      wording === 'query'
+        ? `unexpected token: '${symbol}'`
+        : `Unrecognized symbol '${printable(symbol)}', which is not a valid Apex identifier.`;
+    problems.push({ at: { line, column: column + 1 }, message });
+  }
+  return problems;
+}
+
+/** Control characters of a binary file have no business in a terminal. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** The lexer takes letters of all scripts for names (typographic quotes too); Apex has ASCII only. */
+function strangeNames(tokens: readonly ApexToken[]): PlacedProblem[] {
+  return tokens
+    .filter((token) => token.type === ApexLexer.Identifier && /^[^\p{ASCII}]/u.test(token.text))
+    .map((token) => ({
+      at: positionOf(token),
+      message: `Unrecognized symbol '${printable(token.text)}', which is not a valid Apex identifier.`,
+    }));
+}
+
+function tooDeep(tokens: readonly ApexToken[]): PlacedProblem | null {
+  let depth = 0;
+  for (const token of tokens) {
+    if (OPENING.has(token.type) && ++depth > DEEPEST_NESTING) return { at: positionOf(token), message: TOO_DEEP };
+    if (CLOSING.has(token.type)) depth--;
+  }
+  return null;
+}
+
+// ---------------------------------------------------------------- what the parser finds
+
+/** The query rules do not ask for the end of the text. */
+function leftOver(parser: ApexParser, tokens: readonly ApexToken[]): PlacedProblem[] {
+  const token = parser.getCurrentToken();
+  if (token.type === END_OF_FILE || !tokens.includes(token)) return [];
+  return [{ at: positionOf(token), message: `unexpected token: '${token.text}'` }];
+}
+
+/** A line with a broken string or symbol has been reported; what the parser makes of it is an echo. */
+function notOnLinesOf(reported: readonly PlacedProblem[], problems: readonly PlacedProblem[]): PlacedProblem[] {
+  const lines = new Set(reported.map((problem) => problem.at.line));
+  return problems.filter((problem) => !lines.has(problem.at.line));
+}
+
+function positionOf(token: ApexToken): Position {
+  return { line: token.line, column: token.column + 1 };
+}
+
+/** Problems by place, one a place, with the wrapping of the text taken off. */
+function failed<T>(problems: readonly PlacedProblem[], shift: number): SourceResult<T> {
+  const byPlace = new Map<string, PlacedProblem>();
+  for (const problem of problems) {
+    const key = `${problem.at.line}:${problem.at.column}`;
+    if (!byPlace.has(key)) byPlace.set(key, problem);
+  }
+  const sorted = [...byPlace.values()].sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column);
+  return { tree: null, problems: sorted.map((problem) => shifted(problem, shift)) };
+}
+
+function shifted({ at, message }: PlacedProblem, shift: number): PlacedProblem {
+  const column = at.line === 1 ? Math.max(1, at.column - shift) : at.column;
+  return { at: { line: at.line, column }, message };
+}

@@ -1,0 +1,55 @@
+/**
+ * Files of Apex to units.
+ */
+import type { AnonymousUnit, CompilationUnit } from '../ast';
+import type { CompileProblem } from '../problems';
+import { anonymousUnit, classUnit, triggerUnit } from './declarations';
+import { type SourceResult, parseSource } from './source';
+
+/** `unit` is null if and only if there are problems. */
+export interface ParseResult<Unit = CompilationUnit> {
+  readonly unit: Unit | null;
+  readonly problems: readonly CompileProblem[];
+}
+
+/** Which of the three kinds of unit a file holds. */
+export type UnitKind = 'class' | 'trigger' | 'anonymous';
+
+/** The kind of a file by its name: `.trigger`, `.apex` (anonymous), all others classes. */
+export function unitKind(file: string): UnitKind {
+  const name = file.toLowerCase();
+  return name.endsWith('.trigger') ? 'trigger' : name.endsWith('.apex') ? 'anonymous' : 'class';
+}
+
+/**
+ * Parses one file.
+ *
+ * @param file its name, which decides what it holds (see {@link unitKind}) and stands in the problems
+ * @returns the unit, or all its syntax errors in Salesforce's words
+ */
+export function parseUnit(file: string, text: string): ParseResult {
+  return placed(file, parseText(unitKind(file), text));
+}
+
+/** Parses anonymous Apex. */
+export function parseAnonymous(text: string, file = 'AnonymousBlock'): ParseResult<AnonymousUnit> {
+  return placed(
+    file,
+    parseSource({ text, wording: 'apex', parse: (parser) => parser.anonymousUnit(), build: anonymousUnit }),
+  );
+}
+
+function parseText(kind: UnitKind, text: string): SourceResult<CompilationUnit> {
+  switch (kind) {
+    case 'class':
+      return parseSource({ text, wording: 'apex', parse: (parser) => parser.compilationUnit(), build: classUnit });
+    case 'trigger':
+      return parseSource({ text, wording: 'apex', parse: (parser) => parser.triggerUnit(), build: triggerUnit });
+    case 'anonymous':
+      return parseSource({ text, wording: 'apex', parse: (parser) => parser.anonymousUnit(), build: anonymousUnit });
+  }
+}
+
+function placed<Unit>(file: string, { tree, problems }: SourceResult<Unit>): ParseResult<Unit> {
+  return { unit: tree, problems: problems.map(({ at, message }) => ({ file, ...at, message })) };
+}
