@@ -28,6 +28,8 @@ export interface ProgramHooks {
   random(): number;
   /** `Type.newInstance()`: runs the no-argument constructor, throws the `System.TypeException` the platform would. */
   newInstance(type: ApexType): Value;
+  /** `JSON.deserialize`: an instance of a project class whose field initialisers ran and no constructor did. */
+  allocate(type: ApexType): object;
   /** `Type.forName`: also reads generics (`List<Account>`); null when there is no such type. */
   typeForName(namespace: string | null, name: string): ApexType | null;
   /** Calls a method user code implements for a library interface or virtual class: `('System.Queueable', 'execute')`. */
