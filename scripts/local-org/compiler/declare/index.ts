@@ -1,7 +1,14 @@
 /** Declares the project's types: from syntax trees to completed {@link ApexType}s, with every class-level check. */
+import type { Sharing } from '../../values/types';
 import type { ProblemCollector } from '../problems';
 import type { TypeTable } from '../type-table';
-import type { Declarations, SourceUnit } from './model';
+import { declareAnonymous, declareTrigger, superTypesFirst } from './blocks';
+import { Draft, Workshop } from './draft';
+import { checkExceptionName, cutCircles, linkSuperTypes, makeType, settleSharing } from './headers';
+import { completeMembers } from './members';
+import type { Declarations, EffectiveSharing, SourceUnit } from './model';
+import { checkOverrides, implementInterfaces } from './overrides';
+import { checkRules } from './rules';
 
 export type * from './model';
 
@@ -12,6 +19,47 @@ export type * from './model';
  * @param table where library and schema types come from and the project's types go
  * @param problems takes everything found wrong; declarations are completed as far as they make sense
  */
-export function declare(_units: readonly SourceUnit[], _table: TypeTable, _problems: ProblemCollector): Declarations {
-  throw new Error('declare: body follows');
+export function declare(units: readonly SourceUnit[], table: TypeTable, problems: ProblemCollector): Declarations {
+  const workshop = new Workshop(table, problems);
+  const drafts = declareClasses(units, workshop);
+  const triggers = units.map((each) => declareTrigger(each, workshop));
+  const anonymous = units.map((each) => declareAnonymous(each, workshop));
+  for (const draft of workshop.drafts.values()) draft.type.sharing = sharingOf(draft.sharing);
+  return {
+    types: drafts,
+    triggers: triggers.filter((each) => each !== null),
+    anonymous: anonymous.filter((each) => each !== null),
+    of: (type) => workshop.drafts.get(type.generic ?? type),
+  };
+}
+
+function declareClasses(units: readonly SourceUnit[], workshop: Workshop): readonly Draft[] {
+  const outer: Draft[] = [];
+  for (const { unit, file, apiVersion } of units) {
+    if (unit.kind === 'classUnit') outer.push(makeType(unit.declaration, file, apiVersion, null, workshop));
+  }
+  // Outer classes first: what an inner class may extend depends on what its outer class inherits.
+  const all = [...outer, ...outer.flatMap((each) => each.inner)];
+  all.forEach((each) => linkSuperTypes(each, workshop));
+  all.forEach((each) => cutCircles(each, workshop));
+  for (const draft of all) {
+    draft.sharing = settleSharing(draft, workshop);
+    checkExceptionName(draft, workshop);
+  }
+  const ordered = superTypesFirst(
+    outer.flatMap((each) => [each, ...each.inner]),
+    workshop,
+  );
+  ordered.forEach((each) => completeMembers(each, workshop));
+  for (const draft of ordered) {
+    checkOverrides(draft, workshop);
+    implementInterfaces(draft, workshop);
+    checkRules(draft, workshop);
+  }
+  return ordered;
+}
+
+/** As the run time knows it; that a class says nothing is told by {@link DeclaredType.sharing} alone. */
+function sharingOf(sharing: EffectiveSharing): Sharing {
+  return sharing === 'omitted' ? 'inherited' : sharing;
 }

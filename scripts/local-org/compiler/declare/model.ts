@@ -103,7 +103,7 @@ export interface DeclaredBlock {
 }
 
 export interface Declarations {
-  /** Every class, interface and enum, outer before inner, super types before subtypes. */
+  /** Every class, interface and enum: super types before subtypes, otherwise outer before inner. */
   readonly types: readonly DeclaredType[];
   readonly triggers: readonly DeclaredTrigger[];
   readonly anonymous: readonly DeclaredAnonymous[];

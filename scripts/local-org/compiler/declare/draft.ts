@@ -1,0 +1,59 @@
+/** Types under construction, and what the steps of the declaration pass share. */
+import type { Position, TypeDeclaration, TypeRef } from '../ast';
+import type { ProblemCollector } from '../problems';
+import { Resolver, scopeOf, type Scope } from '../resolve';
+import type { TypeTable } from '../type-table';
+import type { ApexType } from '../../values/types';
+import type {
+  Bridge,
+  DeclaredConstructor,
+  DeclaredField,
+  DeclaredMethod,
+  DeclaredType,
+  EffectiveSharing,
+  InitializationStep,
+} from './model';
+
+export class Draft implements DeclaredType {
+  readonly inner: Draft[] = [];
+  readonly methods: DeclaredMethod[] = [];
+  readonly constructors: DeclaredConstructor[] = [];
+  readonly fields: DeclaredField[] = [];
+  readonly initialization: InitializationStep[] = [];
+  readonly bridges: Bridge[] = [];
+  sharing: EffectiveSharing = 'omitted';
+
+  constructor(
+    readonly type: ApexType,
+    readonly declaration: TypeDeclaration,
+    readonly file: string,
+    readonly apiVersion: number,
+    readonly outer: Draft | null,
+  ) {}
+
+  get scope(): Scope {
+    return scopeOf(this.type, this.file);
+  }
+}
+
+/** What every step of the pass needs. */
+export class Workshop {
+  readonly resolver: Resolver;
+  readonly drafts = new Map<ApexType, Draft>();
+
+  constructor(
+    readonly types: TypeTable,
+    readonly problems: ProblemCollector,
+  ) {
+    this.resolver = new Resolver(types, problems);
+  }
+
+  report(file: string, at: Position, message: string): void {
+    this.problems.report(file, at, message);
+  }
+
+  /** The type a reference names; where it names none that is reported, and `Object` stands in. */
+  typeOf(ref: TypeRef, scope: Scope): ApexType {
+    return this.resolver.resolveType(ref, scope) ?? this.types.object;
+  }
+}

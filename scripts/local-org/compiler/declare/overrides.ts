@@ -1,0 +1,212 @@
+/**
+ * Overriding and implementing: what a method stands for in the types above it.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_extending.htm
+ * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_interfaces.htm
+ */
+import { conversion } from '../convert';
+import { methodEmitName } from '../emit-names';
+import { lineage, sameParameters } from '../resolve/members';
+import { describe, outermost } from '../resolve';
+import type { TypeTable } from '../type-table';
+import type { ApexType, MethodMember, Visibility } from '../../values/types';
+import type { DeclaredMethod } from './model';
+import type { Draft, Workshop } from './draft';
+
+/**
+ * The JavaScript name of a method: the overridden method's, or one made of name and parameter types. A method that
+ * merely looks like a private one above it is another method, with a name of its own.
+ */
+export function emitNameOf(method: MethodMember, types: TypeTable): string {
+  const plain = methodEmitName(
+    method.name,
+    method.parameters.map((each) => each.type),
+  );
+  if (method.isStatic) return plain;
+  const above = classMethodAbove(method, types);
+  if (!above || above.isStatic) return plain;
+  return overrides(method, above) ? above.emitName : `${above.emitName}$own`;
+}
+
+/** Checks each method of a class or interface against those it overrides. */
+export function checkOverrides(draft: Draft, workshop: Workshop): void {
+  for (const method of draft.methods) checkOverride(method, draft, workshop);
+}
+
+function checkOverride({ member, declaration }: DeclaredMethod, draft: Draft, workshop: Workshop): void {
+  const report = (message: string): void => workshop.report(draft.file, declaration.nameAt, message);
+  const above = classMethodAbove(member, workshop.types);
+  if (!above || !overrides(member, above)) {
+    if (member.isOverride && !interfaceMethodsFor(member, workshop.types).length)
+      report(`@Override specified for non-overriding method: ${describe(member)}`);
+    return;
+  }
+  // What every object has (`toString`, `equals`, `hashCode`) is overridden with or without the keyword.
+  if (above.owner === workshop.types.object) return;
+  if (above.isStatic !== member.isStatic) {
+    report(`Cannot override static method: ${describe(above)} with ${describe(member)}`);
+    return;
+  }
+  if (member.isStatic) return;
+  if (!above.isVirtual) report(`Non-virtual, non-abstract methods cannot be overridden: ${describe(above)}`);
+  else if (!member.isOverride && !member.isAbstract)
+    report(`Method must use the override keyword: ${describe(member)}`);
+  if (OPENNESS[member.visibility] < OPENNESS[above.visibility])
+    report(`Cannot reduce the visibility of method: ${describe(member)}`);
+  if (!returnsAlike(member, above, workshop.types)) {
+    report(
+      `Method return types clash: ${describe(above)} vs ${describe(member)} from the type ${draft.type.displayName}`,
+    );
+  }
+}
+
+/** Packages aside, `global` is no more open than `public`. */
+const OPENNESS: Readonly<Record<Visibility, number>> = { private: 0, protected: 1, public: 2, global: 2 };
+
+/**
+ * Checks that a class implements all that it must, and names the methods by which interfaces call it: where the
+ * interface's name for a method is not the method's own, the class gets a bridge.
+ */
+export function implementInterfaces(draft: Draft, workshop: Workshop): void {
+  const { type } = draft;
+  if (type.kind !== 'class') return;
+  const all = lineage(type);
+  const missing = new Set<string>();
+  for (const above of all) {
+    if (above === type && !type.isAbstract) reportOwnAbstract(draft, workshop);
+    if (above === type || above.kind === 'parameter') continue;
+    for (const method of [...above.members.methods.values()].flat()) {
+      if (!method.isAbstract) continue;
+      const implementing = implementationOf(method, type, workshop.types);
+      if (implementing) {
+        if (above.kind === 'interface') connect(method, implementing, draft, workshop);
+      } else if (!type.isAbstract && !hasAlternative(method, type, workshop.types)) {
+        const what = above.kind === 'interface' ? 'method' : 'abstract method';
+        missing.add(`Class ${type.displayName} must implement the ${what}: ${describe(method)}`);
+      }
+    }
+  }
+  for (const message of missing) workshop.report(draft.file, draft.declaration.nameAt, message);
+}
+
+function reportOwnAbstract(draft: Draft, workshop: Workshop): void {
+  for (const { member, declaration } of draft.methods) {
+    if (!member.isAbstract) continue;
+    workshop.report(
+      draft.file,
+      declaration.nameAt,
+      `Class ${draft.type.displayName} must implement the abstract method: ${describe(member)}`,
+    );
+  }
+}
+
+function connect(method: MethodMember, implementing: MethodMember, draft: Draft, workshop: Workshop): void {
+  const { type } = draft;
+  const isOwn = implementing.owner === type;
+  const at = draft.methods.find(({ member }) => member === implementing)?.declaration.nameAt;
+  if (isOwn && at && implementing.visibility !== 'public' && implementing.visibility !== 'global') {
+    workshop.report(
+      draft.file,
+      at,
+      `${type.displayName}: Overriding implementations of global or public interface methods must be global or public: ${describe(implementing)}`,
+    );
+  }
+  if (isOwn && at && !returnsAlike(implementing, method, workshop.types)) {
+    workshop.report(
+      draft.file,
+      at,
+      `Method return types clash: ${describe(method)} vs ${describe(implementing)} from the type ${type.displayName}`,
+    );
+  }
+  if (implementing.emitName === method.emitName || implementing.implementation) return;
+  if (draft.bridges.some((each) => each.from === method.emitName)) return;
+  draft.bridges.push({ from: method.emitName, to: implementing.emitName });
+}
+
+/** The method of a class or its super classes that does what an abstract one promises. */
+function implementationOf(promise: MethodMember, type: ApexType, types: TypeTable): MethodMember | null {
+  for (let each: ApexType | null = type; each; each = each.superType) {
+    const found = (each.members.methods.get(promise.name.toLowerCase()) ?? []).find(
+      (method) => !method.isStatic && !method.isAbstract && fits(method, promise, types),
+    );
+    if (found) return found;
+  }
+  return (
+    types.object.members.methods
+      .get(promise.name.toLowerCase())
+      ?.find((method) => sameParameters(method.parameters, promise.parameters)) ?? null
+  );
+}
+
+/**
+ * Whether a library interface lets the class implement another method in this one's stead: `Database.Batchable` has two
+ * methods `start`, told apart by what they return alone.
+ */
+function hasAlternative(promise: MethodMember, type: ApexType, types: TypeTable): boolean {
+  if (promise.at) return false;
+  const siblings = promise.owner.members.methods.get(promise.name.toLowerCase()) ?? [];
+  return siblings.some(
+    (each) =>
+      each !== promise &&
+      sameParameters(each.parameters, promise.parameters) &&
+      implementationOf(each, type, types) !== null,
+  );
+}
+
+/** Methods of interfaces above its class that a method may be meant to implement. */
+function interfaceMethodsFor(method: MethodMember, types: TypeTable): readonly MethodMember[] {
+  return lineage(method.owner)
+    .filter((each) => each.kind === 'interface' && each !== method.owner)
+    .flatMap((each) => each.members.methods.get(method.name.toLowerCase()) ?? [])
+    .filter((each) => fits(method, each, types));
+}
+
+/** The nearest method of a super class, `Object` last, with the same name and parameters. */
+function classMethodAbove(method: MethodMember, types: TypeTable): MethodMember | null {
+  const above: ApexType[] = [];
+  for (let each = method.owner.superType; each; each = each.superType) above.push(each);
+  if (method.owner.kind === 'class') above.push(types.object);
+  for (const each of above) {
+    const found = (each.members.methods.get(method.name.toLowerCase()) ?? []).find((candidate) =>
+      sameParameters(candidate.parameters, method.parameters),
+    );
+    if (found) return found;
+  }
+  return null;
+}
+
+/** A private method is overridden only by one that says so from within the same outermost class. */
+function overrides(method: MethodMember, above: MethodMember): boolean {
+  if (above.visibility !== 'private') return true;
+  const mayReach =
+    outermost(method.owner) === outermost(above.owner) || (above.isTestVisible && outermost(method.owner).isTest);
+  return mayReach && (method.isOverride || above.isAbstract);
+}
+
+/**
+ * Whether a method's parameters are those of a promise. Library interfaces are lenient with lists of records:
+ * `Database.Batchable<SObject>` is implemented by `execute(Database.BatchableContext, List<Account>)`.
+ */
+function fits(method: MethodMember, promise: MethodMember, types: TypeTable): boolean {
+  if (method.parameters.length !== promise.parameters.length) return false;
+  return method.parameters.every((parameter, index) => {
+    const wanted = promise.parameters[index]?.type;
+    if (!wanted) return false;
+    if (parameter.type === wanted) return true;
+    if (promise.at || !types.isList(wanted) || !types.isList(parameter.type)) return false;
+    return conversion(wanted, parameter.type, types) !== null;
+  });
+}
+
+/** Return types must be the same; a library interface may leave them open (`Object start(…)`, `Iterable<T>`). */
+function returnsAlike(method: MethodMember, above: MethodMember, types: TypeTable): boolean {
+  if (method.returnType === above.returnType) return true;
+  if (above.at || above.owner.kind !== 'interface') return false;
+  if (conversion(method.returnType, above.returnType, types)) return true;
+  const siblings = above.owner.members.methods.get(above.name.toLowerCase()) ?? [];
+  return siblings.some(
+    (each) =>
+      sameParameters(each.parameters, above.parameters) &&
+      (each.returnType === method.returnType || conversion(method.returnType, each.returnType, types) !== null),
+  );
+}
