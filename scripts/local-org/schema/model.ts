@@ -78,6 +78,19 @@ export interface FieldSchema {
   readonly isSystem: boolean;
   readonly description: string | null;
   readonly inlineHelpText: string | null;
+  /** What a roll-up summary field sums up; absent on every other field. */
+  readonly summary?: RollUpSummary;
+}
+
+/** `COUNT`, `SUM`, `MIN` or `MAX` over the records of a detail object. */
+export interface RollUpSummary {
+  readonly operation: 'count' | 'sum' | 'min' | 'max';
+  readonly childObject: string;
+  /** The master-detail field of the child that points here. */
+  readonly childReference: string;
+  /** The child's field that is summed up; null for a count. */
+  readonly childField: string | null;
+  readonly filters: readonly { readonly field: string; readonly operator: string; readonly value: string }[];
 }
 
 export interface ChildRelationship {
@@ -91,6 +104,15 @@ export interface RecordTypeSchema {
   readonly name: string;
   readonly label: string;
   readonly isActive: boolean;
+  readonly description?: string | null;
+}
+
+export interface FieldSetSchema {
+  readonly name: string;
+  readonly label: string;
+  readonly description: string | null;
+  /** Field paths in order: `Name`, `Account.Name`. */
+  readonly fields: readonly { readonly path: string; readonly isRequired: boolean }[];
 }
 
 export interface ValidationRuleSchema {
@@ -111,6 +133,7 @@ export interface ObjectSchema {
   readonly childRelationships: readonly ChildRelationship[];
   readonly recordTypes: readonly RecordTypeSchema[];
   readonly validationRules: readonly ValidationRuleSchema[];
+  readonly fieldSets?: readonly FieldSetSchema[];
   readonly sharingModel: 'private' | 'read' | 'readWrite' | 'controlledByParent';
   /** Platform events. */
   readonly publishBehavior: 'afterCommit' | 'immediately' | null;
@@ -129,6 +152,7 @@ export interface CustomMetadataRecord {
   readonly object: string;
   readonly developerName: string;
   readonly label: string;
+  readonly isProtected?: boolean;
   readonly values: Readonly<Record<string, string | number | boolean | null>>;
   readonly file: string;
 }
@@ -169,6 +193,37 @@ export interface NamedCredentialSchema {
   readonly isEnabled: boolean;
 }
 
+/** Permission sets bundled under one name; the muting ones take away what they name. */
+export interface PermissionSetGroupSchema {
+  readonly name: string;
+  readonly label: string;
+  readonly description: string | null;
+  readonly permissionSets: readonly string[];
+  readonly mutingPermissionSets: readonly string[];
+}
+
+export interface ExternalCredentialSchema {
+  readonly name: string;
+  readonly label: string;
+  readonly protocol: string;
+  /** Principals as permission sets name them: `Acme-Main`. */
+  readonly principals: readonly string[];
+}
+
+export interface RemoteSiteSchema {
+  readonly name: string;
+  readonly url: string;
+  readonly isActive: boolean;
+}
+
+/** `PlatformEventSubscriberConfig`: who runs an event trigger, and on how many events at a time. */
+export interface EventSubscriberSchema {
+  readonly name: string;
+  readonly trigger: string;
+  readonly batchSize: number | null;
+  readonly user: string | null;
+}
+
 /** Everything a project's metadata comes to, beside its Apex. */
 export interface Schema {
   /** Case-insensitive; null when there is no such object. */
@@ -180,6 +235,10 @@ export interface Schema {
   readonly permissionSets: readonly PermissionSetSchema[];
   readonly customPermissions: readonly string[];
   readonly namedCredentials: readonly NamedCredentialSchema[];
+  readonly permissionSetGroups?: readonly PermissionSetGroupSchema[];
+  readonly externalCredentials?: readonly ExternalCredentialSchema[];
+  readonly remoteSites?: readonly RemoteSiteSchema[];
+  readonly eventSubscribers?: readonly EventSubscriberSchema[];
   /** Custom labels by lower-case name. */
   readonly labels: ReadonlyMap<string, string>;
   readonly staticResources: ReadonlyMap<string, { readonly file: string; readonly contentType: string }>;
