@@ -51,12 +51,15 @@ export type InitializationStep =
   | { readonly kind: 'field'; readonly field: DeclaredField; readonly isStatic: boolean }
   | { readonly kind: 'block'; readonly block: InitializerBlock; readonly isStatic: boolean };
 
-/** A second name a method must answer to, because interfaces or generic instances name it differently. */
+/**
+ * A name the instances of a class must answer to besides those of its methods: an interface calls the method by another
+ * name (generic interfaces do), or a static method implements it.
+ */
 export interface Bridge {
   /** The `emitName` callers use. */
   readonly from: string;
-  /** The `emitName` of the method that does the work (own or inherited). */
-  readonly to: string;
+  /** The method that does the work: own or inherited; static ones get no receiver. */
+  readonly target: MethodMember;
 }
 
 /** A type of the project: class, interface or enum, top level or inner. */

@@ -118,16 +118,21 @@ function connect(method: MethodMember, implementing: MethodMember, draft: Draft,
       `Method return types clash: ${describe(method)} vs ${describe(implementing)} from the type ${type.displayName}`,
     );
   }
-  if (implementing.emitName === method.emitName || implementing.implementation) return;
+  if (implementing.implementation) return;
+  if (implementing.emitName === method.emitName && !implementing.isStatic) return;
   if (draft.bridges.some((each) => each.from === method.emitName)) return;
-  draft.bridges.push({ from: method.emitName, to: implementing.emitName });
+  draft.bridges.push({ from: method.emitName, target: implementing });
 }
 
-/** The method of a class or its super classes that does what an abstract one promises. */
+/**
+ * The method of a class or its super classes that does what an abstract one promises. Salesforce takes a static method
+ * for the implementation of an interface's, too.
+ */
 function implementationOf(promise: MethodMember, type: ApexType, types: TypeTable): MethodMember | null {
   for (let each: ApexType | null = type; each; each = each.superType) {
     const found = (each.members.methods.get(promise.name.toLowerCase()) ?? []).find(
-      (method) => !method.isStatic && !method.isAbstract && fits(method, promise, types),
+      (method) =>
+        !method.isAbstract && (!method.isStatic || promise.owner.kind === 'interface') && fits(method, promise, types),
     );
     if (found) return found;
   }
