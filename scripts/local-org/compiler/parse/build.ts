@@ -11,6 +11,7 @@ import type {
   TypeRefContext,
 } from '@apexdevtools/apex-parser';
 import type { Expression, Position, TypeRef } from '../ast';
+import { type Wording, unexpectedToken } from './errors';
 import { checkSpelling } from './names';
 
 /** Longer chains of operators or calls are refused, so that every later stage may use recursion. */
@@ -28,8 +29,11 @@ export class Build {
   /** Binds of the query under construction, in the order they stand in the text. */
   binds: Expression[] = [];
 
-  /** @param firstLineShift columns to take off in line 1, where the text was wrapped to suit the grammar. */
-  constructor(private readonly firstLineShift = 0) {}
+  /** @param firstLineShift columns to take off in line 1, where the text was wrapped to suit the grammar */
+  constructor(
+    private readonly wording: Wording = 'apex',
+    private readonly firstLineShift = 0,
+  ) {}
 
   /** Position of a token, counted from 1 (the parser counts columns from 0). */
   token(token: ApexToken): Position {
@@ -44,6 +48,11 @@ export class Build {
 
   problem(at: Position, message: string): void {
     this.problems.push({ at, message });
+  }
+
+  /** Refuses a token the grammar lets through. */
+  unexpected(at: Position, text: string): void {
+    this.problem(at, unexpectedToken(this.wording, text));
   }
 
   /** Refuses an expression; something harmless stands in for it. */

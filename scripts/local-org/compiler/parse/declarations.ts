@@ -233,8 +233,7 @@ function property(
       body: present(body) ? block(build, body) : null,
     };
     const isGetter = present(each.getter());
-    if ((isGetter ? getter : setter) !== null)
-      build.problem(build.at(accessor), `Unexpected token '${word(accessor)}'.`);
+    if ((isGetter ? getter : setter) !== null) build.unexpected(build.at(accessor), word(accessor));
     if (isGetter) getter = built;
     else setter = built;
   }
@@ -276,7 +275,7 @@ export function triggerUnit(build: Build, context: TriggerUnitContext): TriggerU
 function triggerCase(build: Build, context: TriggerCaseContext): TriggerCase {
   const when = present(context.BEFORE()) ? 'before' : 'after';
   const verb = context.getChild(1).getText().toLowerCase();
-  if (when === 'before' && verb === 'undelete') build.problem(build.at(context), `Unexpected token 'undelete'.`);
+  if (when === 'before' && verb === 'undelete') build.unexpected(build.at(context), 'undelete');
   return `${when}${verb.charAt(0).toUpperCase()}${verb.slice(1)}` as TriggerCase;
 }
 

@@ -42,7 +42,7 @@ export function wordProblem(complaint: Complaint, tokens: readonly ApexToken[], 
   const at = { line: complaint.line, column: complaint.column + 1 };
   const index = tokens.findIndex((token) => token.line === complaint.line && token.column === complaint.column);
   const found = tokenText(tokens[index]);
-  if (wording === 'query') return { at, message: `unexpected token: '${found}'` };
+  if (wording === 'query') return { at, message: unexpectedToken(wording, found) };
   return { at, message: wordApex(complaint.text, found, tokenText(tokens[index + 1])) };
 }
 
@@ -50,7 +50,11 @@ function wordApex(text: string, found: string, next: string): string {
   const missing = MISSING.exec(text)?.[1] ?? EXPECTING_ONE.exec(text)?.[1];
   if (EXTRANEOUS.test(text) && found !== EOF) return `Extra '${found}', at '${next}'.`;
   if (missing !== undefined && !missing.startsWith('{')) return `Missing ${quoted(missing)} at '${found}'`;
-  return found === EOF ? `Unexpected ${EOF}` : `Unexpected token '${found}'.`;
+  return found === EOF ? `Unexpected ${EOF}` : unexpectedToken('apex', found);
+}
+
+export function unexpectedToken(wording: Wording, text: string): string {
+  return wording === 'query' ? `unexpected token: '${text}'` : `Unexpected token '${text}'.`;
 }
 
 function tokenText(token: ApexToken | undefined): string {

@@ -25,7 +25,7 @@ export function functionItem(build: Build, context: SoqlFunctionContext): Functi
   const base = { kind: 'function', name: word(context), at: build.at(context) } as const;
   if (present(context.DISTANCE())) return { ...base, ...distance(build, context) };
   if (present(context.FIELDS())) {
-    build.problem(base.at, `Unexpected token '${base.name}'.`);
+    build.unexpected(base.at, base.name);
     return { ...base, arguments: [] };
   }
   const nested = context.soqlFunction();

@@ -13,6 +13,7 @@ import type {
   OrderByClauseContext,
   QueryContext,
   SelectEntryContext,
+  SoqlIdContext,
   SoqlLiteralContext,
   SubFieldEntryContext,
   SubQueryContext,
@@ -26,6 +27,17 @@ import { type Build, present, word } from './build';
 import { condition, whereCondition } from './conditions';
 import { fieldItem, fieldPath, functionItem } from './fields';
 import { bind } from './values';
+
+/**
+ * Words that may not stand as an alias: with them a clause begins that then turned out to be empty.
+ * https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_alias.htm
+ */
+const NO_ALIAS = new Set(
+  (
+    'and asc desc excludes first from group having in includes last like limit not null nulls or order select using where ' +
+    'with offset'
+  ).split(' '),
+);
 
 /** `[SELECT …]` in Apex. */
 export function soqlExpression(build: Build, context: SoqlLiteralContext): ExpressionOf<'soql'> {
@@ -105,7 +117,7 @@ function selectItem(build: Build, context: SelectEntryContext | SubFieldEntryCon
   const nested = context.subQuery();
   if (present(nested)) return { kind: 'subQuery', query: subQuery(build, nested) };
   if (present(context.typeOf())) return typeOf(build, context.typeOf());
-  const alias = present(context.soqlId()) ? word(context.soqlId()) : null;
+  const alias = aliasName(build, context.soqlId());
   const called = context.soqlFunction();
   if (!present(called)) return { kind: 'expression', expression: fieldItem(build, context.fieldName()), alias };
   if (present(called.FIELDS())) {
@@ -132,8 +144,17 @@ function typeOf(build: Build, context: TypeOfContext): SelectItem {
 function from(build: Build, context: FromNameListContext): Pick<SoqlQuery, 'from' | 'alias'> {
   const [name, second] = context.fieldName_list();
   if (present(second)) build.unsupported(build.at(second), 'several objects in FROM');
-  const alias = context.soqlId(0);
-  return { from: name === undefined ? '' : fieldPath(name).join('.'), alias: present(alias) ? word(alias) : null };
+  return {
+    from: name === undefined ? '' : fieldPath(name).join('.'),
+    alias: aliasName(build, context.soqlId(0)),
+  };
+}
+
+function aliasName(build: Build, context: SoqlIdContext | null): string | null {
+  if (!present(context)) return null;
+  const name = word(context);
+  if (NO_ALIAS.has(name.toLowerCase())) build.unexpected(build.at(context), name);
+  return name;
 }
 
 function refuseUpdate(build: Build, context: UpdateListContext | null): void {

@@ -4,7 +4,7 @@
 import { ApexLexer, type ApexParser, ApexParserFactory, type ApexToken } from '@apexdevtools/apex-parser';
 import type { Position } from '../ast';
 import { Build, type PlacedProblem } from './build';
-import { ComplaintListener, type Wording, wordProblem } from './errors';
+import { ComplaintListener, type Wording, unexpectedToken, wordProblem } from './errors';
 import { scan } from './scan';
 
 /** What a text holds, or (`tree` null) everything that is wrong with it, by place. */
@@ -18,6 +18,8 @@ export interface SourceOptions<Context, T> {
   readonly wording: Wording;
   /** Columns that were put before the text, in its first line. */
   readonly shift?: number;
+  /** Quotes in the text need not be strings: leave them alone. */
+  readonly plain?: boolean;
   readonly parse: (parser: ApexParser) => Context;
   readonly build: (build: Build, context: Context) => T;
 }
@@ -34,7 +36,8 @@ const END_OF_FILE = -1;
 /** Parses a text by one rule of the grammar. Never throws for any text. */
 export function parseSource<Context, T>(options: SourceOptions<Context, T>): SourceResult<T> {
   const shift = options.shift ?? 0;
-  const scanned = scan(withoutByteOrderMark(options.text));
+  const text = withoutByteOrderMark(options.text);
+  const scanned = options.plain === true ? { text, problems: [] } : scan(text);
   const listener = new ComplaintListener();
   const lexer = ApexParserFactory.createLexer(scanned.text);
   lexer.addErrorListener(listener);
@@ -49,7 +52,7 @@ export function parseSource<Context, T>(options: SourceOptions<Context, T>): Sou
 
   const parser = ApexParserFactory.createParser(stream);
   parser.addErrorListener(listener);
-  const build = new Build(shift);
+  const build = new Build(options.wording, shift);
   try {
     const context = options.parse(parser);
     const syntax = listener.complaints.map((complaint) => wordProblem(complaint, tokens, options.wording));
@@ -71,18 +74,17 @@ function withoutByteOrderMark(text: string): string {
 
 // ---------------------------------------------------------------- what the lexer finds
 
-/** One problem for a run of neighbouring characters that begin no token. */
+/** Characters that begin no token: the first of each line, since others often follow (a text in double quotes). */
 function unknownCharacters(listener: ComplaintListener, wording: Wording): PlacedProblem[] {
   const problems: PlacedProblem[] = [];
-  let previous = { line: 0, end: 0 };
+  let reported = 0;
   for (const { line, column, text } of listener.complaints) {
+    if (line === reported) continue;
+    reported = line;
     const symbol = /^token recognition error at: '(.*)'$/s.exec(text)?.[1] ?? text;
-    const adjoins = line === previous.line && column === previous.end;
-    previous = { line, end: column + [...symbol].length };
-    if (adjoins) continue;
     const message =
       wording === 'query'
-        ? `unexpected token: '${symbol}'`
+        ? unexpectedToken(wording, symbol)
         : `Unrecognized symbol '${printable(symbol)}', which is not a valid Apex identifier.`;
     problems.push({ at: { line, column: column + 1 }, message });
   }
@@ -119,7 +121,7 @@ function tooDeep(tokens: readonly ApexToken[]): PlacedProblem | null {
 function leftOver(parser: ApexParser, tokens: readonly ApexToken[]): PlacedProblem[] {
   const token = parser.getCurrentToken();
   if (token.type === END_OF_FILE || !tokens.includes(token)) return [];
-  return [{ at: positionOf(token), message: `unexpected token: '${token.text}'` }];
+  return [{ at: positionOf(token), message: unexpectedToken('query', token.text) }];
 }
 
 /** A line with a broken string or symbol has been reported; what the parser makes of it is an echo. */

@@ -37,7 +37,7 @@ export function queryValue(build: Build, context: ValueContext): QueryValue {
 /** A number of a query has no suffix, though Apex's numbers (and so the lexer's) may. */
 function number(build: Build, context: ValueContext): QueryValue {
   const text = context.signedNumber().getText();
-  if (/d$/i.test(text)) build.problem(build.at(context), `Unexpected token '${text}'.`);
+  if (/d$/i.test(text)) build.unexpected(build.at(context), text);
   return { kind: 'number', text };
 }
 
