@@ -1,0 +1,352 @@
+/** Binds a query: settles its names against the schema and says what is wrong with it, all of it. */
+import type { FieldSchema, FieldType, ObjectSchema, Schema } from '../../schema/model';
+import { typeStorage } from '../sql/storage';
+import type {
+  BoundCondition,
+  BoundExpression,
+  BoundField,
+  BoundFunction,
+  BoundOrder,
+  BoundQuery,
+  BoundSelectItem,
+  FieldReference,
+} from './bound';
+import { isSame, parts } from './bound';
+import type { BindUse, SoqlProblem } from './description';
+import { SOQL_FUNCTIONS } from './functions';
+import { literalProblem } from './literals';
+import type {
+  ComparisonOperator,
+  Condition,
+  FieldItem,
+  FieldOrFunction,
+  FieldPath,
+  FunctionItem,
+  QueryPosition,
+  QueryValue,
+  SelectItem,
+  SoqlQuery,
+} from './query';
+import { type ResolvedChildren, SoqlError, noSuchColumn, noSuchObject, referenceField, resolveChildren, resolveField, resolveObject } from './resolve';
+
+const known = new WeakMap<SoqlQuery, { schema: Schema; bound: BoundQuery }>();
+
+/**
+ * Binds a query; the answer is kept as long as the query is.
+ *
+ * @throws SoqlError when even the object of the query is unknown; every other problem is in `problems`
+ */
+export function bindQuery(query: SoqlQuery, schema: Schema): BoundQuery {
+  const before = known.get(query);
+  if (before?.schema === schema) return before.bound;
+  const bound = new QueryBinder(schema, query, resolveObject(schema, query.from, query.at)).bind();
+  known.set(query, { schema, bound });
+  return bound;
+}
+
+class QueryBinder {
+  private readonly problems: SoqlProblem[] = [];
+  private readonly references: FieldReference[] = [];
+  private readonly binds: BindUse[] = [];
+
+  constructor(
+    private readonly schema: Schema,
+    private readonly query: SoqlQuery,
+    private readonly object: ObjectSchema,
+  ) {}
+
+  bind(): BoundQuery {
+    const { query } = this;
+    const groupItems = query.groupBy?.items.flatMap((item) => this.expression(item) ?? []) ?? [];
+    const select = query.select.flatMap((item) => this.selectItem(item));
+    const kind = this.kind(select);
+    const result: BoundQuery = {
+      query,
+      object: this.object,
+      kind,
+      select,
+      where: query.where && this.condition(query.where),
+      groupBy: query.groupBy && { kind: query.groupBy.kind, items: groupItems },
+      having: query.having && this.condition(query.having),
+      orderBy: this.orderBy(select),
+      limit: this.count(query.limit, 'limit'),
+      offset: this.count(query.offset, 'offset'),
+      references: this.references,
+      binds: this.binds,
+      problems: this.problems,
+    };
+    this.checkGrouping(result);
+    this.checkDuplicates(result);
+    return result;
+  }
+
+  private kind(select: readonly BoundSelectItem[]): BoundQuery['kind'] {
+    const expressions = select.flatMap((item) => (item.kind === 'expression' ? [item.expression] : []));
+    const [only] = expressions;
+    const isCount = only?.kind === 'function' && only.name === 'COUNT' && only.arguments.length === 0;
+    if (isCount && select.length === 1 && !this.query.groupBy) return 'count';
+    const isAggregate = expressions.some((each) => each.kind === 'function' && each.isAggregate);
+    return isAggregate || this.query.groupBy ? 'aggregate' : 'rows';
+  }
+
+  // ---------------------------------------------------------------- SELECT
+
+  private selectItem(item: SelectItem): BoundSelectItem[] {
+    switch (item.kind) {
+      case 'expression': {
+        const expression = this.expression(item.expression);
+        return expression ? [{ kind: 'expression', expression, alias: item.alias }] : [];
+      }
+      case 'fields':
+        return this.fieldsOf(item.set).map((field) => ({
+          kind: 'expression',
+          alias: null,
+          expression: this.refer({ steps: [], object: this.object, field, path: [field.name] }, item.at),
+        }));
+      case 'subQuery':
+        return this.childQuery(item.query);
+      case 'typeOf':
+        return this.typeOf(item);
+    }
+  }
+
+  private fieldsOf(set: 'all' | 'custom' | 'standard'): FieldSchema[] {
+    return [...this.object.fields.values()].filter((field) => set === 'all' || field.isCustom === (set === 'custom'));
+  }
+
+  private childQuery(query: SoqlQuery): BoundSelectItem[] {
+    let children: ResolvedChildren;
+    try {
+      children = resolveChildren(this.schema, this.object, query.from, query.at);
+    } catch (error) {
+      this.report(error);
+      return [];
+    }
+    const inner = new QueryBinder(this.schema, query, children.object).bind();
+    this.absorb(inner);
+    return [{ kind: 'children', children, query: inner }];
+  }
+
+  private typeOf(item: SelectItem & { kind: 'typeOf' }): BoundSelectItem[] {
+    const name = item.field.join('.');
+    const reference = referenceField(this.object, name);
+    if (!reference || item.field.length !== 1) {
+      this.problem(noSuchColumn(name, this.object.name), item.at);
+      return [];
+    }
+    this.references.push({ object: this.object, field: reference });
+    const cases = item.cases.flatMap(({ object: objectName, fields }) => {
+      const object = this.schema.object(objectName);
+      if (!object) this.problem(noSuchObject(objectName), item.at);
+      return object ? [{ object, fields: this.fieldsFrom(object, fields, item.at) }] : [];
+    });
+    const nameObject = this.schema.object('Name');
+    const otherwise = nameObject ? this.fieldsFrom(nameObject, item.otherwise, item.at) : [];
+    return [{ kind: 'typeOf', reference, cases, otherwise }];
+  }
+
+  private fieldsFrom(object: ObjectSchema, paths: readonly FieldPath[], at: QueryPosition): BoundField[] {
+    return paths.flatMap((path) => {
+      try {
+        return [this.refer(resolveField(this.schema, object, path, at), at)];
+      } catch (error) {
+        this.report(error);
+        return [];
+      }
+    });
+  }
+
+  // ---------------------------------------------------------------- expressions
+
+  private expression(item: FieldOrFunction): BoundExpression | null {
+    return item.kind === 'field' ? this.field(item) : this.call(item);
+  }
+
+  private field(item: FieldItem): BoundField | null {
+    try {
+      return this.refer(resolveField(this.schema, this.object, item.path, item.at, this.query.alias), item.at);
+    } catch (error) {
+      this.report(error);
+      return null;
+    }
+  }
+
+  private refer(resolved: Omit<BoundField, 'kind' | 'at'>, at: QueryPosition): BoundField {
+    for (const step of resolved.steps) this.references.push({ object: step.from, field: step.reference });
+    this.references.push({ object: resolved.object, field: resolved.field });
+    return { ...resolved, kind: 'field', at };
+  }
+
+  private call(item: FunctionItem): BoundFunction | null {
+    const args = item.arguments.map((each) => this.expression(each));
+    if (args.includes(null)) return null;
+    const present = args.filter((each) => each !== null);
+    const name = item.name.toUpperCase();
+    const declared = SOQL_FUNCTIONS.get(name);
+    const [first] = present;
+    const field = first ? fieldOf(first) : null;
+    const type = !declared || declared.type === 'same' ? (first ? typeOf(first) : 'integer') : declared.type;
+    return { kind: 'function', name, isAggregate: declared?.isAggregate ?? false, arguments: present, field, type, at: item.at };
+  }
+
+  // ---------------------------------------------------------------- conditions
+
+  private condition(condition: Condition): BoundCondition | null {
+    switch (condition.kind) {
+      case 'and':
+      case 'or': {
+        const conditions = condition.conditions.flatMap((each) => this.condition(each) ?? []);
+        return { kind: condition.kind, conditions };
+      }
+      case 'not': {
+        const inner = this.condition(condition.condition);
+        return inner && { kind: 'not', condition: inner };
+      }
+      case 'compare':
+        return this.comparison(condition);
+    }
+  }
+
+  private comparison(condition: Condition & { kind: 'compare' }): BoundCondition | null {
+    const left = this.expression(condition.field);
+    const subQuery = condition.value.kind === 'subQuery' ? this.semiJoin(condition.value.query) : null;
+    if (!left) return null;
+    const field = fieldOf(left);
+    this.useBinds(condition.value, condition.operator, field);
+    if (left.kind === 'field') this.checkComparison(left, condition);
+    return { kind: 'compare', left, operator: condition.operator, value: condition.value, subQuery, at: condition.at };
+  }
+
+  private checkComparison({ field }: BoundField, { operator, value, at }: Condition & { kind: 'compare' }): void {
+    if (!field.isFilterable) return this.problem(cannotBe(field, 'filtered'), at);
+    const storage = typeStorage(field);
+    if (operator === 'like' && storage !== 'text' && storage !== 'exactText') {
+      return this.problem('invalid operator on ' + field.type + ' field', at);
+    }
+    if ((operator === 'includes' || operator === 'excludes') && field.type !== 'multipicklist') {
+      return this.problem(`field '${field.name}' does not support filter operator ${operator.toUpperCase()}`, at);
+    }
+    const problem = literalProblem(field, value);
+    if (problem !== null) this.problem(problem, at);
+  }
+
+  private useBinds(value: QueryValue, operator: ComparisonOperator, field: FieldSchema | null): void {
+    if (value.kind === 'bind') {
+      const takesList = ['in', 'not in', 'includes', 'excludes'].includes(operator);
+      this.binds.push({ index: value.index, name: value.name, use: takesList ? 'list' : 'value', field, operator });
+    } else if (value.kind === 'list') {
+      for (const each of value.values) {
+        if (each.kind === 'bind') this.binds.push({ index: each.index, name: each.name, use: 'value', field, operator });
+      }
+    }
+  }
+
+  private semiJoin(query: SoqlQuery): BoundQuery | null {
+    try {
+      const inner = new QueryBinder(this.schema, query, resolveObject(this.schema, query.from, query.at)).bind();
+      this.absorb(inner);
+      return inner;
+    } catch (error) {
+      this.report(error);
+      return null;
+    }
+  }
+
+  // ---------------------------------------------------------------- the clauses behind
+
+  private orderBy(select: readonly BoundSelectItem[]): BoundOrder[] {
+    return this.query.orderBy.flatMap((item) => {
+      const by = this.aliased(item.by, select) ?? this.expression(item.by);
+      if (!by) return [];
+      if (by.kind === 'field' && (by.field.isLongText || by.field.type === 'multipicklist')) {
+        this.problem(cannotBe(by.field, 'sorted'), by.at);
+      }
+      return [{ by, direction: item.direction, nulls: item.nulls }];
+    });
+  }
+
+  /** `ORDER BY total` where SELECT calls something so. */
+  private aliased(item: FieldOrFunction, select: readonly BoundSelectItem[]): BoundExpression | null {
+    if (item.kind !== 'field' || item.path.length !== 1) return null;
+    const name = item.path[0]?.toLowerCase();
+    for (const each of select) {
+      if (each.kind === 'expression' && each.alias?.toLowerCase() === name) return each.expression;
+    }
+    return null;
+  }
+
+  private count(value: QueryValue | null, use: 'limit' | 'offset'): QueryValue | null {
+    if (value?.kind === 'bind') this.binds.push({ index: value.index, name: value.name, use, field: null, operator: null });
+    return value;
+  }
+
+  private checkGrouping(result: BoundQuery): void {
+    for (const item of result.groupBy?.items ?? []) {
+      if (item.kind === 'field' && (item.field.isLongText || item.field.type === 'multipicklist')) {
+        this.problem(cannotBe(item.field, 'grouped'), item.at);
+      }
+    }
+    if (result.kind !== 'aggregate') return;
+    const grouped = result.groupBy?.items ?? [];
+    for (const item of result.select) {
+      if (item.kind !== 'expression') continue;
+      if (!this.isGrouped(item.expression, grouped)) {
+        const name = item.expression.kind === 'field' ? item.expression.path.join('.') : item.expression.name;
+        this.problem(`Field must be grouped or aggregated: ${name}`, item.expression.at);
+      }
+    }
+  }
+
+  private isGrouped(expression: BoundExpression, grouped: readonly BoundExpression[]): boolean {
+    if (grouped.some((each) => isSame(each, expression))) return true;
+    if (expression.kind === 'field') return false;
+    return expression.isAggregate || (expression.arguments.length > 0 && expression.arguments.every((each) => this.isGrouped(each, grouped)));
+  }
+
+  private checkDuplicates(result: BoundQuery): void {
+    if (result.kind === 'count') return;
+    const seen = new Set<string>();
+    for (const item of result.select) {
+      if (item.kind !== 'expression') continue;
+      const { expression, alias } = item;
+      if (alias === null && expression.kind === 'function') continue;
+      const name = alias ?? (expression.kind === 'field' ? expression.path.join('.') : '');
+      if (seen.has(name.toLowerCase())) {
+        this.problem(alias === null ? `duplicate field selected: ${name}` : `duplicate alias: ${name}`, expression.at);
+      }
+      seen.add(name.toLowerCase());
+    }
+  }
+
+  // ---------------------------------------------------------------- problems
+
+  private absorb(inner: BoundQuery): void {
+    this.references.push(...inner.references);
+    this.binds.push(...inner.binds);
+    this.problems.push(...inner.problems);
+  }
+
+  private report(error: unknown): void {
+    if (!(error instanceof SoqlError)) throw error;
+    this.problem(error.message, error.at);
+  }
+
+  private problem(message: string, at: QueryPosition): void {
+    this.problems.push({ message, at });
+  }
+}
+
+function cannotBe(field: FieldSchema, what: 'filtered' | 'sorted' | 'grouped'): string {
+  return `field '${field.name}' can not be ${what} in a query call`;
+}
+
+/** The field an expression is about: itself, or the one a function works on. */
+export function fieldOf(expression: BoundExpression): FieldSchema | null {
+  for (const part of parts(expression)) if (part.kind === 'field') return part.field;
+  return null;
+}
+
+/** The type of an expression's values. */
+export function typeOf(expression: BoundExpression): FieldType {
+  return expression.kind === 'field' ? expression.field.type : expression.type;
+}

@@ -1,0 +1,135 @@
+/**
+ * SQLite, in memory, behind the few things the store needs: prepared statements that are kept, rows as arrays, and a
+ * stack of savepoints.
+ */
+import { Database, type Statement } from 'node-sqlite3-wasm';
+
+/** What a column holds. Integers beyond 2^53 travel as text in rows and as bigint in parameters. */
+export type SqlValue = null | number | bigint | string | Uint8Array;
+
+/** A row as JSON carries it. */
+export type SqlRow = (null | number | string)[];
+
+/** A savepoint: its depth in the stack, counted from 1. */
+export type SavepointMark = number;
+
+/** Told when savepoints move, so that what is known about the database can move along. */
+export interface SavepointListener {
+  /** Everything since the savepoint was opened is undone; the savepoint itself stays open. */
+  rolledBackTo(mark: SavepointMark): void;
+  /** The savepoint and those above it are gone; what they did belongs to the level below. */
+  released(mark: SavepointMark): void;
+}
+
+const STATEMENT_CACHE_SIZE = 512;
+
+export class SqlDatabase {
+  private readonly database = new Database(':memory:');
+  private readonly statements = new Map<string, Statement>();
+  private readonly listeners: SavepointListener[] = [];
+  private openSavepoints = 0;
+
+  /** How many savepoints are open. */
+  get depth(): number {
+    return this.openSavepoints;
+  }
+
+  listen(listener: SavepointListener): void {
+    this.listeners.push(listener);
+  }
+
+  /** Makes a JavaScript function of one or two arguments callable from SQL; within a statement it has to answer the same for the same arguments. */
+  define(name: string, implementation: ((only: SqlValue) => SqlValue) | ((first: SqlValue, second: SqlValue) => SqlValue)): void {
+    this.database.function(name, implementation, { deterministic: true });
+  }
+
+  /** Runs statements that take no parameters and answer nothing. */
+  execute(sql: string): void {
+    this.database.exec(sql);
+  }
+
+  /** Runs one statement; answers the number of rows it changed. */
+  run(sql: string, parameters: SqlValue[] = []): number {
+    return this.prepared(sql).run(parameters).changes;
+  }
+
+  /**
+   * The rows of a statement whose only column is a `json_array(…)`. One text per row crosses from WebAssembly instead
+   * of one value per column, which is several times faster.
+   */
+  rows(sql: string, parameters: SqlValue[] = []): SqlRow[] {
+    return this.texts(sql, parameters).map((text) => JSON.parse(text) as SqlRow);
+  }
+
+  /** The only column of a statement, as text. */
+  texts(sql: string, parameters: SqlValue[] = []): string[] {
+    const statement = this.prepared(sql);
+    const texts: string[] = [];
+    for (const row of statement.iterate(parameters)) {
+      for (const key in row) texts.push(String(row[key]));
+    }
+    return texts;
+  }
+
+  /** What SQLite plans to do, one line a step: for tests and for finding missing indexes. */
+  explain(sql: string, parameters: SqlValue[] = []): string[] {
+    const statement = this.database.prepare(`EXPLAIN QUERY PLAN ${sql}`);
+    try {
+      return statement.all(parameters).map((row) => String((row as Record<string, SqlValue>).detail));
+    } finally {
+      statement.finalize();
+    }
+  }
+
+  /** Opens a savepoint. The first one begins a transaction. */
+  savepoint(): SavepointMark {
+    this.openSavepoints += 1;
+    this.database.exec(`SAVEPOINT s${this.openSavepoints}`);
+    return this.openSavepoints;
+  }
+
+  /** Undoes everything since `mark` was opened. It stays open; those above it are gone. */
+  rollbackTo(mark: SavepointMark): void {
+    this.mustBeOpen(mark);
+    this.database.exec(`ROLLBACK TO s${mark}`);
+    this.openSavepoints = mark;
+    for (const listener of this.listeners) listener.rolledBackTo(mark);
+  }
+
+  /** Closes `mark` and those above it and keeps what was done. */
+  release(mark: SavepointMark): void {
+    this.mustBeOpen(mark);
+    this.database.exec(`RELEASE s${mark}`);
+    this.openSavepoints = mark - 1;
+    for (const listener of this.listeners) listener.released(mark);
+  }
+
+  /** Frees the memory: nothing of it is garbage-collected. */
+  close(): void {
+    for (const statement of this.statements.values()) statement.finalize();
+    this.statements.clear();
+    this.database.close();
+  }
+
+  private mustBeOpen(mark: SavepointMark): void {
+    if (mark < 1 || mark > this.openSavepoints) throw new Error(`savepoint ${mark} is not open`);
+  }
+
+  /** Least recently used goes first. Statements are always run to their end, so none that goes is in use. */
+  private prepared(sql: string): Statement {
+    const known = this.statements.get(sql);
+    if (known) {
+      this.statements.delete(sql);
+      this.statements.set(sql, known);
+      return known;
+    }
+    const statement = this.database.prepare(sql);
+    this.statements.set(sql, statement);
+    if (this.statements.size > STATEMENT_CACHE_SIZE) {
+      const [oldest, least] = this.statements.entries().next().value as [string, Statement];
+      this.statements.delete(oldest);
+      least.finalize();
+    }
+    return statement;
+  }
+}
