@@ -138,17 +138,32 @@ function elementCost(from: ApexType, to: ApexType, types: TypeTable, isKey: bool
   return null;
 }
 
-/** How a cast is done: nothing to check, an implicit conversion, or a check at run time (`System.TypeException`). */
+/**
+ * How a cast is done: by an implicit conversion, by cutting a number down (`(Integer) 5.2`), or by a check at run time
+ * (`System.TypeException`).
+ *
+ * @see https://salesforce.stackexchange.com/questions/207118 numbers are cut down only from their own type, not from Object
+ */
 export type Cast =
   | { readonly kind: 'implicit'; readonly conversion: Conversion }
+  | { readonly kind: 'narrowing'; readonly from: ApexType; readonly to: ApexType }
   | { readonly kind: 'checked'; readonly from: ApexType; readonly to: ApexType };
 
 /** The cast from one type to another, null when it can never succeed: see {@link impossibleCast} for the problem. */
 export function castable(from: ApexType, to: ApexType, types: TypeTable): Cast | null {
   const implicit = conversion(from, to, types);
   if (implicit) return { kind: 'implicit', conversion: implicit };
+  if (NARROWINGS.has(`${from.name}>${to.name}`) && from.kind === 'primitive') return { kind: 'narrowing', from, to };
   return mayBe(from, to, types) ? { kind: 'checked', from, to } : null;
 }
+
+const NARROWINGS: ReadonlySet<string> = new Set([
+  'Long>Integer',
+  'Double>Integer',
+  'Double>Long',
+  'Decimal>Integer',
+  'Decimal>Long',
+]);
 
 /** The problem of an impossible cast. */
 export function impossibleCast(from: ApexType, to: ApexType): string {

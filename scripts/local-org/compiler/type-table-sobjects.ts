@@ -1,5 +1,6 @@
 /** sObject types: what the schema's objects, fields and relationships are to Apex. */
-import type { ChildRelationship, FieldSchema, FieldType, ObjectSchema } from '../schema/model';
+import { apexTypeOf } from '../schema/field-types';
+import type { ChildRelationship, FieldSchema, ObjectSchema } from '../schema/model';
 import { ApexType, NO_MEMBERS, type MethodMember, type TypeMembers } from '../values/types';
 import type { TypeTable } from './type-table';
 
@@ -15,36 +16,8 @@ export type SObjectRelationship =
   | { readonly kind: 'parent'; readonly field: FieldSchema; readonly type: ApexType }
   | { readonly kind: 'child'; readonly relationship: ChildRelationship; readonly type: ApexType };
 
-/**
- * Apex types of field types: numbers with decimals are Decimal, whatever precision they have.
- * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_dynamic_describe_objects_understanding.htm
- */
-const FIELD_TYPES: Readonly<Record<FieldType, string>> = {
-  id: 'System.Id',
-  reference: 'System.Id',
-  string: 'System.String',
-  textarea: 'System.String',
-  email: 'System.String',
-  phone: 'System.String',
-  url: 'System.String',
-  picklist: 'System.String',
-  multipicklist: 'System.String',
-  combobox: 'System.String',
-  encryptedstring: 'System.String',
-  boolean: 'System.Boolean',
-  integer: 'System.Integer',
-  long: 'System.Long',
-  double: 'System.Decimal',
-  currency: 'System.Decimal',
-  percent: 'System.Decimal',
-  date: 'System.Date',
-  datetime: 'System.Datetime',
-  time: 'System.Time',
-  base64: 'System.Blob',
-  address: 'System.Address',
-  location: 'System.Location',
-  anytype: 'System.Object',
-};
+/** Rows of aggregate queries: no object of the schema, fields by alias alone. */
+const AGGREGATE_RESULT = 'AggregateResult';
 
 export class SObjectTypes {
   private readonly made = new Map<string, ApexType>();
@@ -53,12 +26,14 @@ export class SObjectTypes {
 
   /** The type of a concrete object, null when the schema has none of that name. */
   get(name: string): ApexType | null {
+    const key = name.toLowerCase();
+    const known = this.made.get(key);
+    if (known) return known;
     const object = this.table.schema.object(name);
-    if (!object) return null;
-    const key = object.name.toLowerCase();
-    let type = this.made.get(key);
-    if (!type) this.made.set(key, (type = this.make(object)));
-    return type;
+    if (!object && key !== AGGREGATE_RESULT.toLowerCase()) return null;
+    const made = this.make(object?.name ?? AGGREGATE_RESULT, object);
+    this.made.set(key, made);
+    return made;
   }
 
   objectOf(type: ApexType): ObjectSchema | null {
@@ -73,7 +48,7 @@ export class SObjectTypes {
     }
     const field = this.objectOf(type)?.fields.get(name.toLowerCase());
     if (!field) return null;
-    return { field, type: this.table.lookupQualified(FIELD_TYPES[field.type]) ?? this.table.object };
+    return { field, type: this.table.lookupQualified(`System.${apexTypeOf(field)}`) ?? this.table.object };
   }
 
   relationship(type: ApexType, name: string): SObjectRelationship | null {
@@ -96,11 +71,11 @@ export class SObjectTypes {
     return single ?? this.table.sobjectBase;
   }
 
-  private make(object: ObjectSchema): ApexType {
-    const type = new ApexType({ kind: 'sobject', name: object.name, namespace: '' });
+  private make(name: string, object: ObjectSchema | null): ApexType {
+    const type = new ApexType({ kind: 'sobject', name, namespace: '' });
     type.superType = this.table.sobjectBase;
     type.visibility = 'global';
-    const extras = extrasOf(object);
+    const extras = object && extrasOf(object);
     if (extras) type.complete(() => this.extraMembers(type, extras));
     return type;
   }

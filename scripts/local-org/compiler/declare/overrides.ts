@@ -120,8 +120,18 @@ function connect(method: MethodMember, implementing: MethodMember, draft: Draft,
   }
   if (implementing.implementation) return;
   if (implementing.emitName === method.emitName && !implementing.isStatic) return;
-  if (draft.bridges.some((each) => each.from === method.emitName)) return;
+  if (isBridged(method.emitName, implementing, draft, workshop)) return;
   draft.bridges.push({ from: method.emitName, target: implementing });
+}
+
+/** A bridge of a super class serves subclasses too, as long as it leads to a method they may override. */
+function isBridged(from: string, target: MethodMember, draft: Draft, workshop: Workshop): boolean {
+  for (let each: Draft | undefined = draft; each;) {
+    const known = each.bridges.find((bridge) => bridge.from === from);
+    if (known) return each === draft || (known.target.emitName === target.emitName && !target.isStatic);
+    each = each.type.superType ? workshop.drafts.get(each.type.superType) : undefined;
+  }
+  return false;
 }
 
 /**
@@ -203,9 +213,14 @@ function fits(method: MethodMember, promise: MethodMember, types: TypeTable): bo
   });
 }
 
-/** Return types must be the same; a library interface may leave them open (`Object start(…)`, `Iterable<T>`). */
+/**
+ * Return types must be the same or, for classes and interfaces, a subtype. A library interface may leave them open
+ * (`Object start(…)`, `Iterable<T>`).
+ */
 function returnsAlike(method: MethodMember, above: MethodMember, types: TypeTable): boolean {
   if (method.returnType === above.returnType) return true;
+  const { kind } = above.returnType;
+  if ((kind === 'class' || kind === 'interface') && method.returnType.isSubtypeOf(above.returnType)) return true;
   if (above.at || above.owner.kind !== 'interface') return false;
   if (conversion(method.returnType, above.returnType, types)) return true;
   const siblings = above.owner.members.methods.get(above.name.toLowerCase()) ?? [];
