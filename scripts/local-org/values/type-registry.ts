@@ -2,6 +2,7 @@
  * What values need of the program and the org they live in. The platform installs it for the time of a transaction;
  * nothing in this folder knows who implements it.
  */
+import type { ApexFrame } from './errors';
 import type { ApexType } from './types';
 import type { Value } from './value';
 
@@ -39,6 +40,8 @@ export interface ProgramHooks {
   /** The `Schema.SObjectType` and `Schema.SObjectField` tokens. */
   sobjectToken(objectName: string): Value;
   fieldToken(objectName: string, fieldName: string): Value;
+  /** The Apex part of a JavaScript stack, innermost frame first. */
+  apexStack(error: Error): readonly ApexFrame[];
 }
 
 let installed: ProgramHooks | null = null;
