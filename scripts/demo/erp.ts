@@ -1,0 +1,31 @@
+/** Starts and asks the demo's ERP. */
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { DemoOrder } from './personalities';
+
+export interface DemoErp {
+  /** Where it listens. */
+  readonly url: string;
+  /** The references of all orders that had an effect, once for each effect. */
+  effects(): Promise<string[]>;
+  stop(): Promise<void>;
+}
+
+/** @param orders the orders it will be sent, with how it treats each */
+export async function startErp(orders: readonly DemoOrder[]): Promise<DemoErp> {
+  const scripts = Object.fromEntries(orders.map((order) => [order.reference, order.personality.script]));
+  const worker = new Worker(join(__dirname, 'erp-server.js'), { workerData: { scripts } });
+  const [{ port }] = (await once(worker, 'message')) as [{ port: number }];
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async effects() {
+      worker.postMessage('effects');
+      const [answer] = (await once(worker, 'message')) as [{ effects: string[] }];
+      return answer.effects;
+    },
+    async stop() {
+      await worker.terminate();
+    },
+  };
+}
