@@ -4,8 +4,10 @@ import type {
   EventSubscriberSchema,
   ExternalCredentialSchema,
   NamedCredentialSchema,
+  NamedMetadata,
   PermissionSetGroupSchema,
   PermissionSetSchema,
+  QueueSchema,
   RemoteSiteSchema,
 } from './model';
 import type { ParsedFile, ProblemList } from './problems';
@@ -147,4 +149,18 @@ export function readEventSubscriber(file: ParsedFile, problems: ProblemList): Ev
     batchSize: size,
     user: textOf(file.root, 'user'),
   };
+}
+
+export function readQueue(file: ParsedFile): QueueSchema {
+  return {
+    ...readNamed(file),
+    email: textOf(file.root, 'email'),
+    objects: children(file.root, 'queueSobject').flatMap((each) => textOf(each, 'sobjectType') ?? []),
+  };
+}
+
+/** Name and label of metadata of which no more matters. */
+export function readNamed(file: ParsedFile): NamedMetadata {
+  const label = textOf(file.root, 'masterLabel') ?? textOf(file.root, 'label') ?? textOf(file.root, 'name');
+  return { name: file.name, label: label ?? file.name };
 }

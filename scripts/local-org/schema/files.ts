@@ -22,7 +22,11 @@ export type MetadataKind =
   | 'remoteSite'
   | 'globalValueSet'
   | 'standardValueSet'
-  | 'eventSubscriber';
+  | 'eventSubscriber'
+  | 'queue'
+  | 'publicGroup'
+  | 'notificationType'
+  | 'cachePartition';
 
 export interface MetadataFile {
   readonly kind: MetadataKind;
@@ -54,6 +58,10 @@ const SUFFIXES: Readonly<Record<string, MetadataKind>> = {
   globalValueSet: 'globalValueSet',
   standardValueSet: 'standardValueSet',
   platformEventSubscriberConfig: 'eventSubscriber',
+  queue: 'queue',
+  group: 'publicGroup',
+  notiftype: 'notificationType',
+  cachePartition: 'cachePartition',
 };
 
 const META = '-meta.xml';

@@ -7,28 +7,36 @@ import {
   permissionTargets,
   readEventSubscriber,
   readExternalCredential,
+  readNamed,
   readNamedCredential,
   readPermissionSet,
   readPermissionSetGroup,
+  readQueue,
   readRemoteSite,
 } from './access';
 import { readCustomMetadata } from './custom-metadata';
 import { findMetadataFiles, type MetadataFile, type MetadataKind } from './files';
 import { assignKeyPrefixes } from './key-prefixes';
 import type { ObjectSchema, Schema, SchemaProblem } from './model';
-import { gatherDrafts } from './object-draft';
+import { ensureDraft, gatherDrafts } from './object-draft';
 import { buildObjects, type BuiltObject } from './objects';
 import { OrgSchema } from './org-schema';
 import { ProblemList, required, type ParsedFile } from './problems';
 import { checkReferences, settleSummaries } from './references';
 import { standardObjects } from './standard';
-import { standardPicklistReader } from './value-sets';
-import { children, parseXml, textOf } from './xml';
+import { TreeCache } from './tree-cache';
+import { readValueSets } from './value-sets';
+import { children, textOf } from './xml';
 
 export interface LoadedSchema {
   readonly schema: Schema;
   /** Everything wrong in the metadata, in order of file and line; what they concern is missing from the schema. */
   readonly problems: SchemaProblem[];
+}
+
+export interface LoadOptions {
+  /** Folder for parsed metadata, usually `node_modules/.cache/courier`; without it everything is parsed each time. */
+  readonly cacheFolder?: string | null;
 }
 
 /** The root element each kind of file must have. */
@@ -52,6 +60,10 @@ const ROOTS: Readonly<Record<MetadataKind, string>> = {
   globalValueSet: 'GlobalValueSet',
   standardValueSet: 'StandardValueSet',
   eventSubscriber: 'PlatformEventSubscriberConfig',
+  queue: 'Queue',
+  publicGroup: 'Group',
+  notificationType: 'CustomNotificationType',
+  cachePartition: 'PlatformCachePartition',
 };
 
 /**
@@ -60,7 +72,8 @@ const ROOTS: Readonly<Record<MetadataKind, string>> = {
  *
  * @param packageFolders absolute paths, in the order of `sfdx-project.json`
  */
-export function loadSchema(packageFolders: readonly string[]): LoadedSchema {
+export function loadSchema(packageFolders: readonly string[], options: LoadOptions = {}): LoadedSchema {
+  const cache = new TreeCache(options.cacheFolder ?? null, packageFolders.join('\0'));
   const problems = new ProblemList();
   const hash = createHash('sha256');
   const standard = standardObjects();
@@ -73,23 +86,25 @@ export function loadSchema(packageFolders: readonly string[]): LoadedSchema {
       continue;
     }
     for (const file of findMetadataFiles([folder])) {
-      const parsed = readFile(file, folder, hash, problems);
+      const parsed = readFile(file, folder, hash, cache, problems);
       if (!parsed) continue;
       const list = byKind.get(parsed.kind);
       if (list) list.push(parsed);
       else byKind.set(parsed.kind, [parsed]);
     }
   }
+  cache.save();
   const filesOf = (...kinds: MetadataKind[]): ParsedFile[] => kinds.flatMap((kind) => byKind.get(kind) ?? []);
 
-  const picklists = standardPicklistReader(filesOf('globalValueSet'), filesOf('standardValueSet'));
+  const picklists = readValueSets(filesOf('globalValueSet'), filesOf('standardValueSet'));
   const drafts = gatherDrafts(
     filesOf('object', 'field', 'recordType', 'validationRule', 'fieldSet', 'sharingReason'),
     problems,
   );
+  for (const object of picklists.standardObjects) ensureDraft(drafts, object);
   const built = [...drafts.values()]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((draft) => buildObjects(draft, { problems, standard, ...picklists }));
+    .flatMap((draft) => buildObjects(draft, { problems, standard, picklists }));
   const objects = settleSummaries(assignKeyPrefixes(mergeExtensions(built)));
   const own = new Map(objects.map((each) => [each.object.name.toLowerCase(), each.object]));
   const objectOf = (name: string): ObjectSchema | null => own.get(name.toLowerCase()) ?? standard.object(name);
@@ -104,11 +119,16 @@ export function loadSchema(packageFolders: readonly string[]): LoadedSchema {
       customMetadata: readCustomMetadata(filesOf('customMetadata'), objectOf, problems),
       permissionSets: permissionSetFiles.map((file) => readPermissionSet(file, problems)),
       permissionSetGroups: filesOf('permissionSetGroup').map(readPermissionSetGroup),
+      mutingPermissionSets: filesOf('mutingPermissionSet').map((file) => readPermissionSet(file, problems)),
       customPermissions: filesOf('customPermission').map((file) => file.name),
       namedCredentials: filesOf('namedCredential').map((file) => readNamedCredential(file, problems)),
       externalCredentials: filesOf('externalCredential').map(readExternalCredential),
       remoteSites: filesOf('remoteSite').map((file) => readRemoteSite(file, problems)),
       eventSubscribers: filesOf('eventSubscriber').map((file) => readEventSubscriber(file, problems)),
+      queues: filesOf('queue').map(readQueue),
+      publicGroups: filesOf('publicGroup').map(readNamed),
+      notificationTypes: filesOf('notificationType').map(readNamed),
+      cachePartitions: filesOf('cachePartition').map(readNamed),
       labels: readLabels(filesOf('labels'), problems),
       staticResources: readStaticResources(filesOf('staticResource'), problems),
       fingerprint: hash.digest('hex'),
@@ -121,11 +141,12 @@ function readFile(
   file: MetadataFile,
   folder: string,
   hash: ReturnType<typeof createHash>,
+  cache: TreeCache,
   problems: ProblemList,
 ): ParsedFile | null {
   const text = readFileSync(file.path, 'utf8');
   hash.update(relative(folder, file.path).split(sep).join('/')).update('\0').update(text).update('\0');
-  const result = parseXml(text);
+  const result = cache.parse(text);
   if ('fault' in result) {
     problems.add(file.path, result.fault, result.fault.message);
     return null;

@@ -224,6 +224,20 @@ export interface EventSubscriberSchema {
   readonly user: string | null;
 }
 
+/** A queue and the objects it may own. */
+export interface QueueSchema {
+  readonly name: string;
+  readonly label: string;
+  readonly email: string | null;
+  readonly objects: readonly string[];
+}
+
+/** Metadata of which Apex sees no more than its name and label: public groups, notification types, cache partitions. */
+export interface NamedMetadata {
+  readonly name: string;
+  readonly label: string;
+}
+
 /** Everything a project's metadata comes to, beside its Apex. */
 export interface Schema {
   /** Case-insensitive; null when there is no such object. */
@@ -236,9 +250,15 @@ export interface Schema {
   readonly customPermissions: readonly string[];
   readonly namedCredentials: readonly NamedCredentialSchema[];
   readonly permissionSetGroups?: readonly PermissionSetGroupSchema[];
+  /** What they grant is what the groups that name them take away. */
+  readonly mutingPermissionSets?: readonly PermissionSetSchema[];
   readonly externalCredentials?: readonly ExternalCredentialSchema[];
   readonly remoteSites?: readonly RemoteSiteSchema[];
   readonly eventSubscribers?: readonly EventSubscriberSchema[];
+  readonly queues?: readonly QueueSchema[];
+  readonly publicGroups?: readonly NamedMetadata[];
+  readonly notificationTypes?: readonly NamedMetadata[];
+  readonly cachePartitions?: readonly NamedMetadata[];
   /** Custom labels by lower-case name. */
   readonly labels: ReadonlyMap<string, string>;
   readonly staticResources: ReadonlyMap<string, { readonly file: string; readonly contentType: string }>;

@@ -40,26 +40,29 @@ const PART_WORDS: Readonly<Record<PartKind, string>> = {
   sharingReasons: 'Sharing reason',
 };
 
+/** The draft of an object, made empty where there is none yet. */
+export function ensureDraft(drafts: Map<string, ObjectDraft>, name: string): ObjectDraft {
+  const key = name.toLowerCase();
+  let draft = drafts.get(key);
+  if (!draft) {
+    draft = {
+      name,
+      definition: null,
+      fields: [],
+      recordTypes: [],
+      validationRules: [],
+      fieldSets: [],
+      sharingReasons: [],
+    };
+    drafts.set(key, draft);
+  }
+  return draft;
+}
+
 /** One draft an object, keyed by lower-case name; what is declared twice is a problem and counts once. */
 export function gatherDrafts(files: readonly ParsedFile[], problems: ProblemList): Map<string, ObjectDraft> {
   const drafts = new Map<string, ObjectDraft>();
-  const draftOf = (name: string): ObjectDraft => {
-    const key = name.toLowerCase();
-    let draft = drafts.get(key);
-    if (!draft) {
-      draft = {
-        name,
-        definition: null,
-        fields: [],
-        recordTypes: [],
-        validationRules: [],
-        fieldSets: [],
-        sharingReasons: [],
-      };
-      drafts.set(key, draft);
-    }
-    return draft;
-  };
+  const draftOf = (name: string): ObjectDraft => ensureDraft(drafts, name);
   const addPart = (draft: ObjectDraft, kind: PartKind, part: DraftPart): void => {
     const earlier = draft[kind].find((each) => each.name.toLowerCase() === part.name.toLowerCase());
     if (earlier)

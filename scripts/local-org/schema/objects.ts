@@ -7,7 +7,6 @@ import type {
   FieldSetSchema,
   ObjectKind,
   ObjectSchema,
-  PicklistValue,
   RecordTypeSchema,
   ValidationRuleSchema,
 } from './model';
@@ -23,14 +22,13 @@ import {
   RECORD_TYPE_FIELD,
   shareFields,
 } from './system-fields';
+import type { PicklistSource } from './value-sets';
 import { child, children, flag, textOf } from './xml';
 
 export interface ObjectContext {
   readonly problems: ProblemList;
   readonly standard: StandardObjects;
-  valueSet(name: string): readonly PicklistValue[] | null;
-  /** Values a project's `standardValueSets` give a standard picklist; null where it says nothing. */
-  standardValues(object: string, field: string): readonly PicklistValue[] | null;
+  readonly picklists: PicklistSource;
 }
 
 /** An object of the project, and where it is declared. */
@@ -218,7 +216,7 @@ function extendStandard(draft: ObjectDraft, context: ObjectContext): BuiltObject
 }
 
 function withStandardValues(field: FieldSchema, object: string, context: ObjectContext): FieldSchema {
-  const values = context.standardValues(object, field.name);
+  const values = context.picklists.standardValues(object, field.name);
   return values ? { ...field, picklistValues: values } : field;
 }
 
@@ -235,7 +233,7 @@ function customFields(
       file: part.file,
       object: draft.name,
       problems: context.problems,
-      valueSet: (name) => context.valueSet(name),
+      valueSet: (name) => context.picklists.valueSet(name),
     });
     for (const field of read) {
       fields.push(field);

@@ -1,9 +1,8 @@
 /** The schema of one project: its own objects over the standard ones. */
 
-import { makeObject } from './make';
+import { childRelationshipOf, makeObject } from './make';
 import type { ChildRelationship, FieldSchema, ObjectSchema, Schema } from './model';
 import type { StandardObjects } from './standard';
-import { childRelationshipOf } from './make';
 
 /** What of a schema does not come from objects. */
 export type SchemaRest = Omit<Schema, 'object' | 'objectByKeyPrefix' | 'objects'>;
@@ -31,6 +30,11 @@ export class OrgSchema implements Schema {
   readonly namedCredentials;
   readonly permissionSetGroups;
   readonly externalCredentials;
+  readonly cachePartitions;
+  readonly notificationTypes;
+  readonly publicGroups;
+  readonly queues;
+  readonly mutingPermissionSets;
   readonly remoteSites;
   readonly eventSubscribers;
   readonly labels;
@@ -60,6 +64,11 @@ export class OrgSchema implements Schema {
     this.customPermissions = rest.customPermissions;
     this.namedCredentials = rest.namedCredentials;
     this.permissionSetGroups = rest.permissionSetGroups ?? [];
+    this.mutingPermissionSets = rest.mutingPermissionSets ?? [];
+    this.queues = rest.queues ?? [];
+    this.publicGroups = rest.publicGroups ?? [];
+    this.notificationTypes = rest.notificationTypes ?? [];
+    this.cachePartitions = rest.cachePartitions ?? [];
     this.externalCredentials = rest.externalCredentials ?? [];
     this.remoteSites = rest.remoteSites ?? [];
     this.eventSubscribers = rest.eventSubscribers ?? [];

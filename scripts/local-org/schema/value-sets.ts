@@ -38,24 +38,31 @@ const STANDARD_SETS: Readonly<Record<string, readonly string[]>> = {
   TaskType: ['Task.Type'],
 };
 
-export interface ValueSetReader {
+/** Picklist values by global value set and by standard field. */
+export interface PicklistSource {
+  /** Values of a global value set; null when the project has none of that name. */
   valueSet(name: string): readonly PicklistValue[] | null;
+  /** Values the project gives a standard picklist; null where it says nothing. */
   standardValues(object: string, field: string): readonly PicklistValue[] | null;
+  /** The standard objects it gives values for. */
+  readonly standardObjects: readonly string[];
 }
 
-/** Looks values up by global value set and by standard field. */
-export function standardPicklistReader(
-  globalSets: readonly ParsedFile[],
-  standardSets: readonly ParsedFile[],
-): ValueSetReader {
+/** Reads both kinds of value sets. */
+export function readValueSets(globalSets: readonly ParsedFile[], standardSets: readonly ParsedFile[]): PicklistSource {
   const global = new Map(globalSets.map((file) => [file.name.toLowerCase(), readValues(file.root, 'customValue')]));
   const byField = new Map<string, PicklistValue[]>();
+  const standardObjects = new Set<string>();
   for (const file of standardSets) {
     const values = readValues(file.root, 'standardValue');
-    if (values.length > 0) for (const field of STANDARD_SETS[file.name] ?? []) byField.set(field.toLowerCase(), values);
+    for (const field of values.length > 0 ? (STANDARD_SETS[file.name] ?? []) : []) {
+      byField.set(field.toLowerCase(), values);
+      standardObjects.add(field.slice(0, field.indexOf('.')));
+    }
   }
   return {
     valueSet: (name) => global.get(name.toLowerCase()) ?? null,
     standardValues: (object, field) => byField.get(`${object}.${field}`.toLowerCase()) ?? null,
+    standardObjects: [...standardObjects],
   };
 }
