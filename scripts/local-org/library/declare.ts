@@ -17,6 +17,9 @@
  *   instantiated {@link ApexType} first.
  * - `null` in the place of an implementation declares a method without a body (`abstract`, or one that only user code
  *   implements).
+ * - The static methods of custom metadata types and settings (`My__mdt.getInstance(…)`) are declared as instance methods
+ *   of `Schema.CustomMetadataType<T>`, `Schema.HierarchyCustomSetting<T>` and `Schema.ListCustomSetting<T>`; the receiver
+ *   they get is the sObject's {@link ApexType}.
  *
  * The text of a signature is parsed when the members of its class are first asked for: most runs touch few classes.
  */

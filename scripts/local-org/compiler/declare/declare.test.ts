@@ -291,6 +291,16 @@ describe('implementing', () => {
     ]);
   });
 
+  test('should miss a method once that an abstract class repeats', () => {
+    expect(
+      problemsOf(
+        'public interface I { void f(); }',
+        'public abstract class A implements I { public abstract void f(); }',
+        'public class B extends A {}',
+      ),
+    ).toEqual(['Class B must implement the abstract method: void A.f()']);
+  });
+
   test('should want implementing methods to be public', () => {
     expect(problemsOf('public class A implements Queueable { void execute(QueueableContext c) {} }')).toEqual([
       'A: Overriding implementations of global or public interface methods must be global or public: void A.execute(QueueableContext)',

@@ -70,23 +70,25 @@ const OPENNESS: Readonly<Record<Visibility, number>> = { private: 0, protected: 
 export function implementInterfaces(draft: Draft, workshop: Workshop): void {
   const { type } = draft;
   if (type.kind !== 'class') return;
-  const all = lineage(type);
-  const missing = new Set<string>();
-  for (const above of all) {
-    if (above === type && !type.isAbstract) reportOwnAbstract(draft, workshop);
-    if (above === type || above.kind === 'parameter') continue;
+  if (!type.isAbstract) reportOwnAbstract(draft, workshop);
+  // An interface's method that a super class declares abstract is missed once.
+  const missed = new Set<string>();
+  for (const above of lineage(type)) {
+    if (above === type) continue;
     for (const method of [...above.members.methods.values()].flat()) {
       if (!method.isAbstract) continue;
       const implementing = implementationOf(method, type, workshop.types);
       if (implementing) {
         if (above.kind === 'interface') connect(method, implementing, draft, workshop);
-      } else if (!type.isAbstract && !hasAlternative(method, type, workshop.types)) {
-        const what = above.kind === 'interface' ? 'method' : 'abstract method';
-        missing.add(`Class ${type.displayName} must implement the ${what}: ${describe(method)}`);
+        continue;
       }
+      if (type.isAbstract || missed.has(method.emitName) || hasAlternative(method, type, workshop.types)) continue;
+      missed.add(method.emitName);
+      const what = above.kind === 'interface' ? 'method' : 'abstract method';
+      const message = `Class ${type.displayName} must implement the ${what}: ${describe(method)}`;
+      workshop.report(draft.file, draft.declaration.nameAt, message);
     }
   }
-  for (const message of missing) workshop.report(draft.file, draft.declaration.nameAt, message);
 }
 
 function reportOwnAbstract(draft: Draft, workshop: Workshop): void {
