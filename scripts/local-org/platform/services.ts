@@ -64,6 +64,8 @@ export interface Transaction {
   readonly events: EventBus;
   /** The event batch a platform event trigger works on; null elsewhere. */
   readonly eventBatch: EventBatchContext | null;
+  /** The trigger run that is innermost now, what `Trigger` tells of; null outside triggers. */
+  readonly trigger: TriggerRun | null;
   /**
    * The access and sharing of the code that runs, for library calls that take none (`Database.query(text)`). The compiler
    * sets it before such a call and need not put it back.
