@@ -192,6 +192,8 @@ export interface Database {
   query(query: SoqlQuery, options: QueryRequest): QueryAnswer;
   /** `Database.countQuery`, `SELECT COUNT()`. */
   count(query: SoqlQuery, options: QueryRequest): number;
+  /** What the platform itself reads (custom settings, metadata records): all rows, counted nowhere. */
+  systemQuery(query: SoqlQuery, binds: readonly Value[]): readonly SObjectValue[];
   search(query: SoslQuery, options: QueryRequest): readonly (readonly SObjectValue[])[];
   /** `Database.getQueryLocator`: checks the query now, runs it when iterated; its rows count on their own meter. */
   queryLocator(query: SoqlQuery, options: QueryRequest): QueryLocator;
