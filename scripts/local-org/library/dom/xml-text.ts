@@ -97,15 +97,20 @@ function element(raw: Raw, scope: ReadonlyMap<string, string>): XmlTree {
   }
   for (const child of listOf(raw[written])) {
     const name = nameOf(child);
-    if (name === TEXT) node.children.push(xmlNode('TEXT', '', String(child[TEXT])));
+    if (name === TEXT) node.children.push(xmlNode('TEXT', '', textIn(child)));
     else if (name === CDATA || name === COMMENT) {
       const content = listOf(child[name])
-        .map((part) => String(part[TEXT] ?? ''))
+        .map((part) => textIn(part))
         .join('');
       node.children.push(xmlNode(name === CDATA ? 'TEXT' : 'COMMENT', '', content));
     } else node.children.push(element(child, inner));
   }
   return node;
+}
+
+function textIn(raw: Raw): string {
+  const text = raw[TEXT];
+  return typeof text === 'string' ? text : '';
 }
 
 function prefixOf(name: string): string | null {

@@ -1,0 +1,123 @@
+/** Partitions of the platform cache: in memory, each test with its own. */
+import { current } from '../../platform/current';
+import { apexException } from '../../values/errors';
+import { hooks } from '../../values/type-registry';
+import type { TypeValue } from '../../values/type-value';
+import type { Value } from '../../values/value';
+import { PlatformObject } from '../platform-object';
+
+interface Entry {
+  readonly value: Value;
+  /** Milliseconds on the org's clock. */
+  readonly expiresAt: number;
+}
+
+/** Seconds an entry lives when nobody says: a day for the org's cache, eight hours for a session's. */
+const DEFAULT_TTL = { org: 86_400, session: 28_800 } as const;
+
+/** Letters and digits: https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_cache_Org.htm */
+const KEY = /^[A-Za-z0-9]{1,50}$/;
+
+type Scope = keyof typeof DEFAULT_TTL;
+
+/** Stores by test, or by org outside tests. */
+const stores = new WeakMap<object, Map<string, Map<string, Entry>>>();
+
+function storeOf(scope: Scope, partition: string): Map<string, Entry> {
+  const { test, org, user } = current();
+  const home = test ?? org;
+  let all = stores.get(home);
+  if (!all) stores.set(home, (all = new Map<string, Map<string, Entry>>()));
+  const name = `${scope} ${scope === 'session' ? user.id : ''} ${partition.toLowerCase()}`;
+  let store = all.get(name);
+  if (!store) all.set(name, (store = new Map<string, Entry>()));
+  return store;
+}
+
+/** A `Cache.OrgPartition` or `Cache.SessionPartition`. */
+export class CachePartition extends PlatformObject {
+  protected readonly typeName: string;
+
+  constructor(
+    readonly scope: Scope,
+    readonly name: string,
+  ) {
+    super();
+    this.typeName = scope === 'org' ? 'Cache.OrgPartition' : 'Cache.SessionPartition';
+  }
+
+  get(key: string): Value {
+    return this.live(checked(key))?.value ?? null;
+  }
+
+  contains(key: string): boolean {
+    return this.live(checked(key)) !== null;
+  }
+
+  /** A value that a `CacheBuilder` loads when it is not there. */
+  load(builder: TypeValue, key: string): Value {
+    const name = checked(`${builder.type.displayName.replace(/\W/g, '')}B${key}`.slice(0, 50));
+    const found = this.live(name);
+    if (found) return found.value;
+    const instance = hooks().newInstance(builder.type) as object;
+    const value = hooks().invokeInterface(instance, 'Cache.CacheBuilder', 'doLoad', [key]);
+    this.put(name, value, null);
+    return value;
+  }
+
+  put(key: string, value: Value, ttlSeconds: number | null): void {
+    if (value === null) throw apexException('System.NullPointerException', 'Argument cannot be null.');
+    const { clock } = current().org;
+    const ttl = ttlSeconds === null || ttlSeconds <= 0 ? DEFAULT_TTL[this.scope] : ttlSeconds;
+    // The cache keeps a copy: later changes of the object do not reach it.
+    const copy = current().org.program.serialise(value);
+    this.store.set(checked(key), { value: copy, expiresAt: clock.now() + ttl * 1000 });
+  }
+
+  remove(key: string): boolean {
+    return this.store.delete(checked(key));
+  }
+
+  get keys(): string[] {
+    return [...this.store.keys()].filter((key) => this.live(key) !== null);
+  }
+
+  private get store(): Map<string, Entry> {
+    return storeOf(this.scope, this.name);
+  }
+
+  private live(key: string): Entry | null {
+    const entry = this.store.get(key);
+    return entry && entry.expiresAt > current().org.clock.now() ? entry : null;
+  }
+}
+
+function checked(key: string | null): string {
+  if (key === null) throw apexException('System.NullPointerException', 'Argument cannot be null.');
+  if (!KEY.test(key)) {
+    throw apexException(
+      'Cache.InvalidParamException',
+      `Key names can be up to 50 characters long and contain only alphanumeric characters: ${key}`,
+    );
+  }
+  return key;
+}
+
+/** `local.Name` and `Name` are the same partition; one that no metadata declares does not exist. */
+export function partitionNamed(scope: Scope, name: string | null): CachePartition {
+  const bare = (name ?? '').replace(/^[A-Za-z0-9_]+\./, '');
+  const declared = current().org.schema.cachePartitions?.find((each) => each.name.toLowerCase() === bare.toLowerCase());
+  if (!declared) {
+    const type = scope === 'org' ? 'Cache.Org.OrgCacheException' : 'Cache.Session.SessionCacheException';
+    throw apexException(
+      type,
+      `Failed Cache.${scope === 'org' ? 'Org' : 'Session'}.getPartition() because the partition ${name} does not exist`,
+    );
+  }
+  return new CachePartition(scope, declared.name);
+}
+
+/** The default partition; keys may name another: `local.Other.key`. */
+export function defaultPartition(scope: Scope): CachePartition {
+  return new CachePartition(scope, 'default');
+}

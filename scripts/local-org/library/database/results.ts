@@ -1,0 +1,150 @@
+/** The results of DML: `Database.SaveResult` and its like. Tests make them from JSON, so they read and write it. */
+import type { DmlRowError, DmlRowResult } from '../../platform/services';
+import type { ApexList } from '../../values/list';
+import type { Value } from '../../values/value';
+import { listOf } from '../collections';
+import { libraryClass, type LibraryDeclaration } from '../declare';
+import { enumValue } from '../enums';
+import { registerJsonReader, type JsonSerializable } from '../json/exchange';
+import type { JsonNode } from '../json/tree';
+import { PlatformObject } from '../platform-object';
+
+/** A `Database.Error`. */
+export class DatabaseError extends PlatformObject implements JsonSerializable {
+  protected readonly typeName = 'Database.Error';
+
+  constructor(
+    readonly statusCode: string | null,
+    readonly message: string | null,
+    readonly fields: readonly string[],
+  ) {
+    super();
+  }
+
+  *jsonEntries(): Iterable<readonly [string, Value]> {
+    yield ['message', this.message];
+    yield ['statusCode', this.statusCode];
+    yield ['fields', listOf('System.String', this.fields)];
+  }
+
+  override toApexText(): string {
+    return `Database.Error[getFields=(${this.fields.join(', ')});getMessage=${this.message};getStatusCode=${this.statusCode};]`;
+  }
+}
+
+/** What all results of DML say, under their own names. */
+export class DmlResult extends PlatformObject implements JsonSerializable {
+  constructor(
+    protected readonly typeName: string,
+    readonly id: string | null,
+    readonly success: boolean,
+    readonly errors: readonly DatabaseError[],
+    /** Upsert: whether the record was inserted; null for other results. */
+    readonly created: boolean | null = null,
+    /** Merge: the records merged into this one. */
+    readonly mergedIds: readonly string[] = [],
+  ) {
+    super();
+  }
+
+  get errorList(): ApexList {
+    return listOf('Database.Error', this.errors);
+  }
+
+  *jsonEntries(): Iterable<readonly [string, Value]> {
+    if (this.created !== null) yield ['created', this.created];
+    yield ['errors', this.errorList];
+    yield ['id', this.id];
+    yield ['success', this.success];
+  }
+
+  override toApexText(): string {
+    const errors = `(${this.errors.map((error) => error.toApexText()).join(', ')})`;
+    const created = this.created === null ? '' : `isCreated=${this.created};`;
+    return `${this.typeName}[getErrors=${errors};getId=${this.id};${created}isSuccess=${this.success};]`;
+  }
+}
+
+/** The results a statement gives, as objects of `typeName`. */
+export function dmlResults(typeName: string, rows: readonly DmlRowResult[]): DmlResult[] {
+  return rows.map(
+    (row) =>
+      new DmlResult(
+        typeName,
+        row.id,
+        row.success,
+        row.errors.map(databaseError),
+        typeName === 'Database.UpsertResult' ? row.created : null,
+      ),
+  );
+}
+
+export function databaseError(error: DmlRowError): DatabaseError {
+  return new DatabaseError(error.statusCode, error.message, error.fields);
+}
+
+function entry(node: JsonNode, name: string): JsonNode | null {
+  if (node.kind !== 'object') return null;
+  return node.entries.find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1] ?? null;
+}
+
+function text(node: JsonNode, name: string): string | null {
+  const found = entry(node, name);
+  return found?.kind === 'string' ? found.text : null;
+}
+
+function flag(node: JsonNode, name: string): boolean {
+  const found = entry(node, name);
+  return found?.kind === 'boolean' && found.value;
+}
+
+function readError(node: JsonNode): DatabaseError {
+  const fields = entry(node, 'fields');
+  const names = fields?.kind === 'array' ? fields.items.map((each) => (each.kind === 'string' ? each.text : '')) : [];
+  return new DatabaseError(text(node, 'statusCode'), text(node, 'message'), names);
+}
+
+function resultClass(typeName: string, more: Parameters<typeof libraryClass>[1] = {}): LibraryDeclaration {
+  registerJsonReader(typeName, (node: JsonNode) => {
+    const errors = entry(node, 'errors');
+    return new DmlResult(
+      typeName,
+      text(node, 'id'),
+      flag(node, 'success'),
+      errors?.kind === 'array' ? errors.items.map(readError) : [],
+      typeName === 'Database.UpsertResult' ? flag(node, 'created') : null,
+    );
+  });
+  return libraryClass(
+    typeName,
+    {
+      'List<Database.Error> getErrors()': (self: DmlResult) => self.errorList,
+      'Id getId()': (self: DmlResult) => self.id,
+      'Boolean isSuccess()': (self: DmlResult) => self.success,
+      ...more,
+    },
+    {
+      docs: `https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_database_${typeName.slice(9).toLowerCase()}.htm`,
+    },
+  );
+}
+
+registerJsonReader('Database.Error', (node: JsonNode) => readError(node));
+
+export const DATABASE_RESULTS: readonly LibraryDeclaration[] = [
+  libraryClass('Database.Error', {
+    'List<String> getFields()': (self: DatabaseError) => listOf('System.String', self.fields),
+    'String getMessage()': (self: DatabaseError) => self.message,
+    'System.StatusCode getStatusCode()': (self: DatabaseError) =>
+      self.statusCode === null ? null : enumValue('System.StatusCode', self.statusCode),
+  }),
+  resultClass('Database.SaveResult'),
+  resultClass('Database.DeleteResult'),
+  resultClass('Database.UndeleteResult'),
+  resultClass('Database.EmptyRecycleBinResult'),
+  resultClass('Database.UpsertResult', { 'Boolean isCreated()': (self: DmlResult) => self.created ?? false }),
+  resultClass('Database.MergeResult', {
+    'List<String> getMergedRecordIds()': (self: DmlResult) => listOf('System.String', self.mergedIds),
+    'List<String> getUpdatedRelatedIds()': () => listOf('System.String'),
+  }),
+];

@@ -1,0 +1,110 @@
+import { current } from '../../platform/current';
+import { ApexDatetime } from '../../values/datetime';
+import type { EnumValue } from '../../values/enum';
+import { apexException, UnsupportedError } from '../../values/errors';
+import { equals, hashCode } from '../../values/equality';
+import { toText } from '../../values/operations';
+import { hooks } from '../../values/type-registry';
+import type { Value } from '../../values/value';
+import type { AsyncOptions } from '../async/options';
+import { libraryClass } from '../declare';
+import { enumValue } from '../enums';
+import { Version } from './version';
+
+/** Fails an assertion in the platform's words: `Assertion Failed: my message: Expected: 1, Actual: 2`. */
+function fail(message: Value, detail: string | null): never {
+  const parts = ['Assertion Failed', message === null ? null : toText(message), detail];
+  throw apexException('System.AssertException', parts.filter((part) => part !== null && part !== '').join(': '));
+}
+
+function assert(condition: boolean | null, message: Value = null): void {
+  if (condition !== true) fail(message, null);
+}
+
+function assertEquals(expected: Value, actual: Value, message: Value = null): void {
+  if (!equals(expected, actual)) fail(message, `Expected: ${toText(expected)}, Actual: ${toText(actual)}`);
+}
+
+function assertNotEquals(expected: Value, actual: Value, message: Value = null): void {
+  if (equals(expected, actual)) fail(message, `Same value: ${toText(actual)}`);
+}
+
+const debug = (level: string, message: Value): void => current().org.debug(level, toText(message));
+const unsupported = (name: string) => (): never => {
+  throw new UnsupportedError(`System.${name}`);
+};
+
+/** `System.System`. */
+export const systemClass = libraryClass(
+  'System.System',
+  {
+    'static void assert(Boolean condition)': assert,
+    'static void assert(Boolean condition, Object message)': assert,
+    'static void assertEquals(Object expected, Object actual)': assertEquals,
+    'static void assertEquals(Object expected, Object actual, Object message)': assertEquals,
+    'static void assertNotEquals(Object expected, Object actual)': assertNotEquals,
+    'static void assertNotEquals(Object expected, Object actual, Object message)': assertNotEquals,
+    'static void debug(Object message)': (message: Value) => debug('DEBUG', message),
+    'static void debug(System.LoggingLevel level, Object message)': (level: EnumValue, message: Value) =>
+      debug(level.name, message),
+    'static Long currentTimeMillis()': () => BigInt(hooks().now()),
+    'static Datetime now()': () => new ApexDatetime(hooks().now()),
+    'static Date today()': () => new ApexDatetime(hooks().now()).dateIn(hooks().timeZone),
+    'static Boolean equals(Object left, Object right)': (left: Value, right: Value) => equals(left, right),
+    'static Integer hashCode(Object value)': (value: Value) => hashCode(value),
+
+    'static Id enqueueJob(System.Queueable queueable)': (queueable: object) => current().jobs.enqueue(queueable),
+    'static Id enqueueJob(System.Queueable queueable, Integer delay)': (queueable: object, delay: number) =>
+      current().jobs.enqueue(queueable, { delayMinutes: delay }),
+    'static Id enqueueJob(System.Queueable queueable, System.AsyncOptions options)': (
+      queueable: object,
+      options: AsyncOptions,
+    ) =>
+      current().jobs.enqueue(queueable, {
+        delayMinutes: options.minimumQueueableDelayInMinutes,
+        maximumStackDepth: options.maximumQueueableStackDepth,
+        duplicateSignature: options.duplicateSignature?.text ?? null,
+      }),
+    'static Id attachFinalizer(System.Finalizer finalizer)': (finalizer: object) =>
+      current().jobs.attachFinalizer(finalizer),
+    'static void abortJob(String jobId)': (jobId: string) => current().jobs.abort(jobId),
+    'static String schedule(String jobName, String cronExpression, System.Schedulable schedulable)': (
+      name: string,
+      cron: string,
+      schedulable: object,
+    ) => current().jobs.schedule(name, cron, schedulable),
+    'static String scheduleBatch(Object batchable, String jobName, Integer minutesFromNow)': (
+      batchable: object,
+      name: string,
+      minutes: number,
+    ) => current().jobs.scheduleBatch(batchable, name, minutes),
+    'static String scheduleBatch(Object batchable, String jobName, Integer minutesFromNow, Integer scopeSize)': (
+      batchable: object,
+      name: string,
+      minutes: number,
+      scope: number,
+    ) => current().jobs.scheduleBatch(batchable, name, minutes, scope),
+    'static Boolean isBatch()': () => current().job?.kind === 'BatchApex',
+    'static Boolean isFuture()': () => current().job?.kind === 'Future',
+    'static Boolean isQueueable()': () => current().job?.kind === 'Queueable',
+    'static Boolean isScheduled()': () => current().job?.kind === 'ScheduledApex',
+    'static Boolean isFunctionCallback()': () => false,
+
+    'static System.ApplicationReadWriteMode getApplicationReadWriteMode()': () =>
+      enumValue('System.ApplicationReadWriteMode', current().org.isReadOnly ? 'READ_ONLY' : 'DEFAULT'),
+    'static System.Version requestVersion()': () => new Version(1, 0),
+    'static void runAs(System.Version version)': () => undefined,
+    'static System.PageReference currentPageReference()': unsupported('currentPageReference'),
+    'static Integer purgeOldAsyncJobs(Date date)': unsupported('purgeOldAsyncJobs'),
+    'static Integer purgeOldAsyncJobs(Date date, Integer numberOfJobs)': unsupported('purgeOldAsyncJobs'),
+    'static void pauseJobById(String cronTriggerId)': unsupported('pauseJobById'),
+    'static void pauseJobByName(String jobName)': unsupported('pauseJobByName'),
+    'static void resumeJobById(String cronTriggerId)': unsupported('resumeJobById'),
+    'static void resumeJobByName(String jobName)': unsupported('resumeJobByName'),
+    'static void setPassword(Id userId, String password)': unsupported('setPassword'),
+    'static void movePassword(Id targetUserId, Id sourceUserId)': unsupported('movePassword'),
+    'static void changeOwnPassword(String oldPassword, String newPassword)': unsupported('changeOwnPassword'),
+    'static String getQuiddityShortCode(System.Quiddity quiddity)': unsupported('getQuiddityShortCode'),
+  },
+  { docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_system.htm' },
+);

@@ -1,0 +1,38 @@
+import { current } from '../../platform/current';
+import { UnsupportedError } from '../../values/errors';
+import { libraryClass } from '../declare';
+
+const unsupported = (name: string) => (): never => {
+  throw new UnsupportedError(`UserInfo.${name}`);
+};
+
+/** `System.UserInfo`. */
+export const userInfoClass = libraryClass(
+  'System.UserInfo',
+  {
+    'static String getDefaultCurrency()': () => 'USD',
+    'static String getFirstName()': () => current().user.firstName,
+    'static String getLanguage()': () => current().user.language,
+    'static String getLastName()': () => current().user.lastName,
+    'static String getLocale()': () => current().user.locale,
+    'static String getName()': () => current().user.name,
+    'static String getOrganizationId()': () => current().org.organization.id,
+    'static String getOrganizationName()': () => current().org.organization.name,
+    'static String getProfileId()': () => current().user.profileId,
+    // There is no session whose id could be used for anything.
+    'static String getSessionId()': () => null,
+    'static String getUiTheme()': () => 'Theme4d',
+    'static String getUiThemeDisplayed()': () => 'Theme4d',
+    'static String getUserEmail()': () => current().user.email,
+    'static Id getUserId()': () => current().user.id,
+    'static String getUserName()': () => current().user.username,
+    'static String getUserRoleId()': () => current().user.roleId,
+    'static String getUserType()': () => current().user.userType,
+    'static String getCurrentUvid()': unsupported('getCurrentUvid'),
+    'static Boolean hasPackageLicense(Id packageId)': unsupported('hasPackageLicense'),
+    'static Boolean isCurrentUserLicensed(String namespace)': unsupported('isCurrentUserLicensed'),
+    'static Boolean isCurrentUserLicensedForPackage(Id packageId)': unsupported('isCurrentUserLicensedForPackage'),
+    'static Boolean isMultiCurrencyOrganization()': () => false,
+  },
+  { docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_userinfo.htm' },
+);

@@ -1,0 +1,172 @@
+import { current } from '../../platform/current';
+import type { FieldSchema, FieldType, ObjectSchema } from '../../schema/model';
+import { UnsupportedError } from '../../values/errors';
+import type { Value } from '../../values/value';
+import { listOf } from '../collections';
+import { libraryClass } from '../declare';
+import { enumValue } from '../enums';
+import { PlatformObject } from '../platform-object';
+import { PicklistEntry } from './picklist-entry';
+import { sobjectFieldToken, sobjectTypeToken } from './tokens';
+
+/** A `Schema.DescribeFieldResult`. */
+export class DescribeFieldResult extends PlatformObject {
+  protected readonly typeName = 'Schema.DescribeFieldResult';
+
+  constructor(
+    readonly object: ObjectSchema,
+    readonly field: FieldSchema,
+  ) {
+    super();
+  }
+
+  /** Whether the running user may read it: the Id always, system fields with the object, others as granted. */
+  get isAccessible(): boolean {
+    return current().user.canReadField(this.object, this.field);
+  }
+
+  get isCreateable(): boolean {
+    const { user } = current();
+    return this.field.isCreateable && user.canCreate(this.object) && user.canEditField(this.object, this.field);
+  }
+
+  get isUpdateable(): boolean {
+    const { user } = current();
+    return this.field.isUpdateable && user.canEdit(this.object) && user.canEditField(this.object, this.field);
+  }
+
+  override toApexText(): string {
+    return `Schema.DescribeFieldResult[getName=${this.field.name};getType=${this.field.type.toUpperCase()};]`;
+  }
+}
+
+/** How the API carries a type: https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_fields_describe.htm */
+const SOAP_TYPES: Readonly<Partial<Record<FieldType, string>>> = {
+  id: 'ID',
+  reference: 'ID',
+  boolean: 'BOOLEAN',
+  integer: 'INTEGER',
+  long: 'LONG',
+  double: 'DOUBLE',
+  currency: 'DOUBLE',
+  percent: 'DOUBLE',
+  date: 'DATE',
+  datetime: 'DATETIME',
+  time: 'TIME',
+  base64: 'BASE64BINARY',
+  address: 'ADDRESS',
+  location: 'LOCATION',
+  anytype: 'ANYTYPE',
+};
+
+const NUMBERS: ReadonlySet<FieldType> = new Set(['double', 'currency', 'percent']);
+const UNGROUPABLE: ReadonlySet<FieldType> = new Set([
+  'textarea',
+  'base64',
+  'encryptedstring',
+  'multipicklist',
+  'location',
+  'address',
+  'double',
+  'currency',
+  'percent',
+  'datetime',
+  'time',
+]);
+const UNSORTABLE: ReadonlySet<FieldType> = new Set([
+  'base64',
+  'encryptedstring',
+  'multipicklist',
+  'location',
+  'address',
+]);
+
+type Self = DescribeFieldResult;
+const unsupported = (name: string) => (): never => {
+  throw new UnsupportedError(`DescribeFieldResult.${name}`);
+};
+const isLongText = (field: FieldSchema): boolean => field.isLongText || field.isHtml;
+
+/** `Schema.DescribeFieldResult`. */
+export const describeFieldResultClass = libraryClass(
+  'Schema.DescribeFieldResult',
+  {
+    'Integer getByteLength()': ({ field }: Self) => field.length * 3,
+    'String getCalculatedFormula()': ({ field }: Self) => field.formula,
+    'String getCompoundFieldName()': () => null,
+    'Schema.SObjectField getController()': () => null,
+    'Object getDefaultValue()': ({ field }: Self) => defaultValue(field),
+    'String getDefaultValueFormula()': ({ field }: Self) => (field.type === 'boolean' ? null : field.defaultValue),
+    'Integer getDigits()': ({ field }: Self) =>
+      field.type === 'integer' || field.type === 'long' ? field.precision : 0,
+    'String getInlineHelpText()': ({ field }: Self) => field.inlineHelpText,
+    'String getLabel()': ({ field }: Self) => field.label,
+    'Integer getLength()': ({ field }: Self) => (NUMBERS.has(field.type) ? 0 : field.length),
+    'String getLocalName()': ({ field }: Self) => field.name,
+    'String getName()': ({ field }: Self) => field.name,
+    'List<Schema.PicklistEntry> getPicklistValues()': ({ field }: Self) =>
+      listOf(
+        'Schema.PicklistEntry',
+        field.picklistValues.map((each) => new PicklistEntry(each)),
+      ),
+    'Integer getPrecision()': ({ field }: Self) => (NUMBERS.has(field.type) ? field.precision : 0),
+    'String getReferenceTargetField()': () => null,
+    'List<Schema.SObjectType> getReferenceTo()': ({ field }: Self) => {
+      const { schema } = current().org;
+      const objects = field.referenceTo.map((name) => schema.object(name)).filter((object) => object !== null);
+      return listOf('Schema.SObjectType', objects.map(sobjectTypeToken));
+    },
+    'String getRelationshipName()': ({ field }: Self) => field.relationshipName,
+    'Integer getRelationshipOrder()': ({ field }: Self) => (field.isMasterDetail ? 0 : null),
+    'Integer getScale()': ({ field }: Self) => field.scale,
+    'Schema.SOAPType getSOAPType()': ({ field }: Self) =>
+      enumValue('Schema.SOAPType', SOAP_TYPES[field.type] ?? 'STRING'),
+    'Schema.SObjectField getSObjectField()': ({ object, field }: Self) => sobjectFieldToken(object, field),
+    'Schema.SObjectType getSObjectType()': ({ object }: Self) => sobjectTypeToken(object),
+    'Schema.DisplayType getType()': ({ field }: Self) => enumValue('Schema.DisplayType', field.type.toUpperCase()),
+    'Boolean isAccessible()': (self: Self) => self.isAccessible,
+    'Boolean isAggregatable()': unsupported('isAggregatable'),
+    'Boolean isAiPredictionField()': () => false,
+    'Boolean isAutoNumber()': ({ field }: Self) => field.isAutoNumber,
+    'Boolean isCalculated()': ({ field }: Self) => field.formula !== null,
+    'Boolean isCascadeDelete()': ({ field }: Self) => field.deleteConstraint === 'cascade',
+    'Boolean isCaseSensitive()': ({ field }: Self) => field.isCaseSensitive,
+    'Boolean isCreateable()': (self: Self) => self.isCreateable,
+    'Boolean isCustom()': ({ field }: Self) => field.isCustom,
+    'Boolean isDefaultedOnCreate()': ({ field }: Self) =>
+      field.isSystem || field.type === 'boolean' || field.defaultValue !== null || field.isAutoNumber,
+    'Boolean isDependentPicklist()': () => false,
+    'Boolean isDeprecatedAndHidden()': () => false,
+    'Boolean isDisplayLocationInDecimal()': unsupported('isDisplayLocationInDecimal'),
+    'Boolean isEncrypted()': ({ field }: Self) => field.type === 'encryptedstring',
+    'Boolean isExternalID()': ({ field }: Self) => field.isExternalId,
+    'Boolean isFilterable()': ({ field }: Self) => field.isFilterable,
+    'Boolean isFormulaTreatNullNumberAsZero()': unsupported('isFormulaTreatNullNumberAsZero'),
+    'Boolean isGroupable()': ({ field }: Self) => !UNGROUPABLE.has(field.type) && !isLongText(field),
+    'Boolean isHtmlFormatted()': ({ field }: Self) => field.isHtml,
+    'Boolean isIdLookup()': ({ field }: Self) => field.type === 'id' || field.isExternalId || field.isNameField,
+    'Boolean isNameField()': ({ field }: Self) => field.isNameField,
+    'Boolean isNamePointing()': ({ field }: Self) => field.referenceTo.length > 1,
+    'Boolean isNillable()': ({ field }: Self) => !field.isRequired && field.type !== 'boolean' && field.type !== 'id',
+    'Boolean isPermissionable()': ({ field }: Self) => !field.isSystem && !field.isRequired && !field.isMasterDetail,
+    'Boolean isQueryByDistance()': ({ field }: Self) => field.type === 'location',
+    'Boolean isRestrictedDelete()': ({ field }: Self) => field.deleteConstraint === 'restrict',
+    'Boolean isRestrictedPicklist()': ({ field }: Self) => field.isRestrictedPicklist,
+    'Boolean isSearchPrefilterable()': unsupported('isSearchPrefilterable'),
+    'Boolean isSortable()': ({ field }: Self) => !UNSORTABLE.has(field.type) && !isLongText(field),
+    'Boolean isUnique()': ({ field }: Self) => field.isUnique,
+    'Boolean isUpdateable()': (self: Self) => self.isUpdateable,
+    'Boolean isWriteRequiresMasterRead()': () => false,
+    'String toString()': (self: Self) => self.toApexText(),
+  },
+  {
+    docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_fields_describe.htm',
+  },
+);
+
+/** Only literal defaults are told; formulas show through `getDefaultValueFormula`. */
+function defaultValue(field: FieldSchema): Value {
+  if (field.type === 'boolean') return field.defaultValue?.toLowerCase() === 'true';
+  const picked = field.picklistValues.find((each) => each.isDefault);
+  return picked?.value ?? null;
+}

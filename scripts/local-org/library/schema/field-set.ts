@@ -1,0 +1,102 @@
+import { current } from '../../platform/current';
+import type { FieldSchema, FieldSetSchema, ObjectSchema } from '../../schema/model';
+import { listOf, nameMapOf } from '../collections';
+import { libraryClass, type LibraryDeclaration } from '../declare';
+import { enumValue } from '../enums';
+import { PlatformObject } from '../platform-object';
+import type { ApexMap } from '../../values/map';
+import { sobjectFieldToken, sobjectTypeToken } from './tokens';
+
+/** A `Schema.FieldSet`. */
+class FieldSet extends PlatformObject {
+  protected readonly typeName = 'Schema.FieldSet';
+
+  constructor(
+    readonly object: ObjectSchema,
+    readonly set: FieldSetSchema,
+  ) {
+    super();
+  }
+
+  get members(): FieldSetMember[] {
+    return this.set.fields.map(({ path, isRequired }) => new FieldSetMember(this.object, path, isRequired));
+  }
+}
+
+/** A `Schema.FieldSetMember`: a field, perhaps of a parent. */
+class FieldSetMember extends PlatformObject {
+  protected readonly typeName = 'Schema.FieldSetMember';
+  readonly owner: ObjectSchema;
+  readonly field: FieldSchema;
+
+  constructor(
+    object: ObjectSchema,
+    readonly path: string,
+    readonly isRequired: boolean,
+  ) {
+    super();
+    const names = path.split('.');
+    const last = names.pop() ?? '';
+    this.owner = names.reduce(parentNamed, object);
+    const field = this.owner.fields.get(last.toLowerCase());
+    if (!field) throw new Error(`field set of ${object.name}: there is no field ${path}`);
+    this.field = field;
+  }
+
+  override toApexText(): string {
+    return `Schema.FieldSetMember[getFieldPath=${this.path};]`;
+  }
+}
+
+function parentNamed(object: ObjectSchema, relationship: string): ObjectSchema {
+  const wanted = relationship.toLowerCase();
+  const field = [...object.fields.values()].find((each) => each.relationshipName?.toLowerCase() === wanted);
+  const parent = field?.referenceTo[0] === undefined ? null : current().org.schema.object(field.referenceTo[0]);
+  if (!parent) throw new Error(`field set of ${object.name}: there is no relationship ${relationship}`);
+  return parent;
+}
+
+/** `describe.fieldSets.getMap()`. */
+export function fieldSetMap(object: ObjectSchema): ApexMap {
+  const sets = object.fieldSets ?? [];
+  return nameMapOf(
+    'Schema.FieldSet',
+    sets.map((set) => [set.name.toLowerCase(), new FieldSet(object, set)]),
+  );
+}
+
+/** `SObjectType.Account.fieldSets.MySet`: null when there is none of that name. */
+export function fieldSetNamed(object: ObjectSchema, name: string): object | null {
+  const set = object.fieldSets?.find((each) => each.name.toLowerCase() === name.toLowerCase());
+  return set ? new FieldSet(object, set) : null;
+}
+
+export const FIELD_SETS: readonly LibraryDeclaration[] = [
+  libraryClass(
+    'Schema.FieldSet',
+    {
+      'String getDescription()': (self: FieldSet) => self.set.description,
+      'List<Schema.FieldSetMember> getFields()': (self: FieldSet) => listOf('Schema.FieldSetMember', self.members),
+      'String getLabel()': (self: FieldSet) => self.set.label,
+      'String getName()': (self: FieldSet) => self.set.name,
+      'String getNamespace()': () => null,
+      'Schema.SObjectType getSObjectType()': (self: FieldSet) => sobjectTypeToken(self.object),
+    },
+    { docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_Schema_FieldSet.htm' },
+  ),
+  libraryClass(
+    'Schema.FieldSetMember',
+    {
+      'Boolean getDBRequired()': (self: FieldSetMember) => self.field.isRequired,
+      'String getFieldPath()': (self: FieldSetMember) => self.path,
+      'String getLabel()': (self: FieldSetMember) => self.field.label,
+      'Boolean getRequired()': (self: FieldSetMember) => self.isRequired,
+      'Schema.DisplayType getType()': (self: FieldSetMember) =>
+        enumValue('Schema.DisplayType', self.field.type.toUpperCase()),
+      'Schema.SObjectField getSObjectField()': (self: FieldSetMember) => sobjectFieldToken(self.owner, self.field),
+    },
+    {
+      docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_Schema_FieldSetMember.htm',
+    },
+  ),
+];

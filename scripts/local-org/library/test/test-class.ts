@@ -1,0 +1,101 @@
+import { current } from '../../platform/current';
+import type { TestContext } from '../../platform/services';
+import type { ApexDatetime } from '../../values/datetime';
+import { apexException, nullArgument, UnsupportedError } from '../../values/errors';
+import type { ApexList } from '../../values/list';
+import type { TypeValue } from '../../values/type-value';
+import { listOf } from '../collections';
+import { libraryClass, type LibraryDeclaration } from '../declare';
+import { PlatformObject } from '../platform-object';
+import { systemRows } from '../schema/system-rows';
+import { loadData } from './load-data';
+import { createStub } from './stub';
+
+/** @throws System.UnexpectedException outside a test */
+function test(method: string): TestContext {
+  const { test: context } = current();
+  if (!context) {
+    throw apexException('System.UnexpectedException', `Test.${method} can only be called from a test method`);
+  }
+  return context;
+}
+
+const unsupported = (name: string) => (): never => {
+  throw new UnsupportedError(`Test.${name}`);
+};
+
+/** The interface a mock is for, by qualified name. */
+function setMock(type: TypeValue | null, instance: object | null): void {
+  if (!type || !instance) throw nullArgument();
+  const { namespace, name } = type.type;
+  test('setMock').setMock(`${namespace || 'System'}.${name}`, instance);
+}
+
+/** An `EventBus.TestBroker`. */
+class TestBroker extends PlatformObject {
+  protected readonly typeName = 'EventBus.TestBroker';
+
+  constructor(readonly context: TestContext) {
+    super();
+  }
+}
+
+function standardPricebook(): string {
+  const pricebook = current().org.schema.object('Pricebook2');
+  const [standard] = pricebook?.fields.has('isstandard') ? systemRows(pricebook, 'IsStandard', true) : [];
+  if (!standard?.id) throw new UnsupportedError('Test.getStandardPricebookId');
+  return standard.id;
+}
+
+export const TEST: readonly LibraryDeclaration[] = [
+  libraryClass(
+    'System.Test',
+    {
+      'static Boolean isRunningTest()': () => current().isTest,
+      'static void startTest()': () => test('startTest').startTest(),
+      'static void stopTest()': () => test('stopTest').stopTest(),
+      'static void setMock(System.Type interfaceType, Object instance)': setMock,
+      'static Object createStub(System.Type parentType, System.StubProvider stubProvider)': createStub,
+      'static EventBus.TestBroker getEventBus()': () => new TestBroker(test('getEventBus')),
+      'static Id getStandardPricebookId()': standardPricebook,
+      'static void setCreatedDate(Id recordId, Datetime createdDatetime)': (id: string, created: ApexDatetime) =>
+        test('setCreatedDate').setCreatedDate(id, created.ms),
+      'static void setFixedSearchResults(List<Id> fixedSearchResults)': (ids: ApexList) => {
+        test('setFixedSearchResults').fixedSearchResults = ids.items as readonly string[];
+      },
+      'static void setReadOnlyApplicationMode(Boolean applicationMode)': (on: boolean) =>
+        test('setReadOnlyApplicationMode').setReadOnly(on),
+      'static List<SObject> loadData(Schema.SObjectType sObjectToken, String resourceName)': loadData,
+      'static void enableChangeDataCapture()': () => test('enableChangeDataCapture').enableChangeDataCapture(),
+      // Groups of permission sets take effect at once here, so there is nothing to calculate.
+      'static void calculatePermissionSetGroup(String psgId)': () => undefined,
+      'static void calculatePermissionSetGroup(List<String> psgIds)': () => undefined,
+      'static List<Id> getFlexQueueOrder()': () => listOf('System.Id', current().jobs.flexQueue),
+      'static List<Id> enqueueBatchJobs(Integer numberOfJobs)': unsupported('enqueueBatchJobs'),
+      'static void createSoqlStub(Schema.SObjectType targetType, System.SoqlStubProvider soqlStub)':
+        unsupported('createSoqlStub'),
+      'static SObject createStubQueryRow(Schema.SObjectType targetType, Map<String, Object> fields)':
+        unsupported('createStubQueryRow'),
+      'static void clearApexPageMessages()': unsupported('clearApexPageMessages'),
+      'static Object invokeContinuationMethod(Object controller, System.Continuation request)':
+        unsupported('invokeContinuationMethod'),
+      'static void setContinuationResponse(String requestLabel, System.HttpResponse mockResponse)':
+        unsupported('setContinuationResponse'),
+      'static void setCurrentPage(System.PageReference page)': unsupported('setCurrentPage'),
+      'static void setCurrentPageReference(System.PageReference page)': unsupported('setCurrentPageReference'),
+      'static void testInstall(System.InstallHandler handler, System.Version version)': unsupported('testInstall'),
+      'static void testUninstall(System.UninstallHandler handler)': unsupported('testUninstall'),
+    },
+    { docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_test.htm' },
+  ),
+  libraryClass(
+    'EventBus.TestBroker',
+    {
+      'void deliver()': (self: TestBroker) => self.context.deliverEvents(),
+      'void fail()': (self: TestBroker) => self.context.failEvents(),
+    },
+    {
+      docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_eventbus_TestBroker.htm',
+    },
+  ),
+];
