@@ -5,7 +5,7 @@
 
 import { makeField } from './make';
 import type { FieldSchema, FieldType, PicklistValue, RollUpSummary } from './model';
-import { ProblemList } from './problems';
+import type { ProblemList } from './problems';
 import { child, children, flag, textOf, type XmlElement } from './xml';
 
 /** Where a custom field is declared, and what it may refer to. */

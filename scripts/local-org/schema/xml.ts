@@ -69,7 +69,8 @@ export function children(element: XmlElement, name: string): XmlElement[] {
 
 /** The trimmed text of the first child of that name; null where it is absent or empty. */
 export function textOf(element: XmlElement, name: string): string | null {
-  return child(element, name)?.text.trim() || null;
+  const text = child(element, name)?.text.trim() ?? '';
+  return text === '' ? null : text;
 }
 
 /** Whether the first child of that name says `true`. */
