@@ -1,5 +1,6 @@
 /** The Apex types of field values, and what may be put into a field at run time. */
-import type { FieldSchema, FieldType } from '../../schema/model';
+import { apexTypeOf } from '../../schema/field-types';
+import type { FieldSchema } from '../../schema/model';
 import { decimalFrom, decimalFromDouble, decimalToLong } from '../../values/decimal';
 import { ApexDate } from '../../values/date';
 import { ApexDatetime } from '../../values/datetime';
@@ -11,27 +12,9 @@ import { hooks, requiredType } from '../../values/type-registry';
 import type { ApexType } from '../../values/types';
 import type { Value } from '../../values/value';
 
-const SPECIAL: Readonly<Partial<Record<FieldType, string>>> = {
-  id: 'System.Id',
-  reference: 'System.Id',
-  boolean: 'System.Boolean',
-  integer: 'System.Integer',
-  long: 'System.Long',
-  double: 'System.Decimal',
-  currency: 'System.Decimal',
-  percent: 'System.Decimal',
-  date: 'System.Date',
-  datetime: 'System.Datetime',
-  time: 'System.Time',
-  base64: 'System.Blob',
-  address: 'System.Address',
-  location: 'System.Location',
-  anytype: 'System.Object',
-};
-
 /** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_dynamic_describe_objects_understanding.htm */
 export function fieldType(field: FieldSchema): ApexType {
-  return requiredType(SPECIAL[field.type] ?? 'System.String');
+  return requiredType(`System.${apexTypeOf(field)}`);
 }
 
 /**
