@@ -271,6 +271,9 @@ describe('overriding', () => {
 
   test('should accept a subtype as result', () => {
     expect(under('public virtual A self() { return this; }', 'public override B self() { return this; }')).toEqual([]);
+    expect(
+      under('public abstract List<SObject> rows();', 'public override List<Account> rows() { return null; }'),
+    ).toEqual([]);
   });
 });
 

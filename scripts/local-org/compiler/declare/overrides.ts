@@ -216,15 +216,16 @@ function fits(method: MethodMember, promise: MethodMember, types: TypeTable): bo
 }
 
 /**
- * Return types must be the same or, for classes and interfaces, a subtype. A library interface may leave them open
- * (`Object start(…)`, `Iterable<T>`).
+ * Return types must be the same, a subtype, or a list of what goes for one (`List<Account>` for `List<SObject>`). A
+ * library interface may leave them open (`Object start(…)`, `Iterable<T>`).
  */
 function returnsAlike(method: MethodMember, above: MethodMember, types: TypeTable): boolean {
   if (method.returnType === above.returnType) return true;
-  const { kind } = above.returnType;
-  if ((kind === 'class' || kind === 'interface') && method.returnType.isSubtypeOf(above.returnType)) return true;
+  const result = conversion(method.returnType, above.returnType, types);
+  if (result && above.returnType.kind !== 'object' && (result.kind === 'upcast' || result.kind === 'collection'))
+    return true;
   if (above.at || above.owner.kind !== 'interface') return false;
-  if (conversion(method.returnType, above.returnType, types)) return true;
+  if (result) return true;
   const siblings = above.owner.members.methods.get(above.name.toLowerCase()) ?? [];
   return siblings.some(
     (each) =>
