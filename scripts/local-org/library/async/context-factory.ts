@@ -17,6 +17,6 @@ export const contextFactory: ContextFactory = {
 function asException(exception: object | null): ApexException | null {
   if (exception === null || exception instanceof ApexException) return exception;
   if (exception instanceof LimitError) return apexException('System.LimitException', exception.message);
-  const message = exception instanceof Error ? exception.message : String(exception);
+  const message = exception instanceof Error ? exception.message : 'The job died of an unknown error';
   return apexException('System.UnexpectedException', message);
 }

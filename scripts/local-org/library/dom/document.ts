@@ -1,7 +1,7 @@
 import { apexException } from '../../values/errors';
 import { libraryClass, libraryEnum } from '../declare';
 import { PlatformObject } from '../platform-object';
-import type { DomNode} from './node';
+import type { DomNode } from './node';
 import { nodeFor } from './node';
 import { parseXml, xmlNode, XmlTextError, xmlText, type XmlTree } from './xml-text';
 

@@ -72,7 +72,7 @@ export const domNodeClass = libraryClass(
     ): DomNode => {
       const child = xmlNode('ELEMENT', name);
       child.namespace = namespace;
-      child.prefix = prefix || (namespace === null ? null : self.prefixFor(namespace)) || null;
+      child.prefix = emptyIsNull(prefix) ?? (namespace === null ? null : emptyIsNull(self.prefixFor(namespace)));
       if (namespace !== null && self.namespaceFor(child.prefix ?? '') !== namespace) {
         child.declarations.set(child.prefix ?? '', namespace);
       }
@@ -157,6 +157,10 @@ export const domNodeClass = libraryClass(
   },
   { docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_classes_xml_dom_xmlnode.htm' },
 );
+
+function emptyIsNull(text: string | null): string | null {
+  return text === '' ? null : text;
+}
 
 function setAttribute(self: DomNode, name: string, value: string, namespace: string | null): void {
   const found = attribute(self, name, namespace);

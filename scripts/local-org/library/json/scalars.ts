@@ -106,7 +106,7 @@ export function parseDate(text: string): ApexDate {
 export function parseDatetime(text: string): ApexDatetime {
   const match = DATETIME.exec(text);
   const date = DATE.exec(text);
-  if (!match && !(date && text.length === date[0].length)) throw jsonException(`Invalid format: "${text}"`);
+  if (!match && date?.[0].length !== text.length) throw jsonException(`Invalid format: "${text}"`);
   const offset = (match?.[3] ?? 'Z').replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
   const ms = Date.parse(match ? `${match[1]}T${match[2]}${offset}` : `${text}T00:00:00Z`);
   if (Number.isNaN(ms)) throw jsonException(`Invalid format: "${text}"`);

@@ -1,5 +1,5 @@
 /** The fields and properties of Apex classes, as JSON sees them. */
-import type { ApexType, FieldMember, LibraryFunction } from '../../values/types';
+import type { ApexType, FieldMember } from '../../values/types';
 import type { Value } from '../../values/value';
 
 /** A field or property of instances of a class. */
@@ -14,23 +14,27 @@ export interface JsonField {
 const cache = new WeakMap<ApexType, readonly JsonField[]>();
 
 /** Fields and properties, those of super classes first, each in the order declared; static and transient ones left out. */
-export function serializableFields(type: ApexType): readonly JsonField[] {
+function fieldsOf(type: ApexType): readonly JsonField[] {
   let fields = cache.get(type);
   if (!fields) {
     const own = [...type.members.fields.values()]
       .filter((member) => !member.isStatic && !member.isTransient)
       .map(jsonField);
-    const inherited = type.superType ? serializableFields(type.superType) : [];
-    fields = [...inherited, ...own];
+    fields = [...(type.superType ? fieldsOf(type.superType) : []), ...own];
     cache.set(type, fields);
   }
-  return fields.filter((field) => field.read !== unreadable);
+  return fields;
+}
+
+/** What of a class is written: everything that can be read. */
+export function serializableFields(type: ApexType): readonly JsonField[] {
+  return fieldsOf(type).filter((field) => field.read !== unreadable);
 }
 
 /** The field a JSON name means, null when there is none. As all of Apex, it ignores case. */
 export function fieldNamed(type: ApexType, name: string): JsonField | null {
   const wanted = name.toLowerCase();
-  return serializableFields(type).find((field) => field.name.toLowerCase() === wanted) ?? null;
+  return fieldsOf(type).find((field) => field.name.toLowerCase() === wanted) ?? null;
 }
 
 function unreadable(): Value {
@@ -38,23 +42,21 @@ function unreadable(): Value {
 }
 
 type Slots = Record<string, Value>;
+type Getter = (target: object) => Value;
+type Setter = (target: object, value: Value) => void;
 
-function jsonField(member: FieldMember): JsonField {
-  const { implementation } = member;
-  if (implementation) {
-    const get = implementation.get as (target: object) => Value;
-    const set = implementation.set! as ((target: object, value: Value) => void) | null;
-    return { name: member.name, type: member.type, read: get, write: set };
-  }
+/** Fields of library classes go through their functions; those of project classes stand on the object itself. */
+function jsonField({ name, type, emitName, getter, setter, implementation }: FieldMember): JsonField {
+  if (implementation) return { name, type, read: implementation.get as Getter, write: implementation.set as Setter };
   return {
-    name: member.name,
-    type: member.type,
-    read: member.getter === null ? unreadable : (target) => (target as Slots)[member.emitName] ?? null,
+    name,
+    type,
+    read: getter === null ? unreadable : (target) => (target as Slots)[emitName] ?? null,
     write:
-      member.setter === null
+      setter === null
         ? null
         : (target, value) => {
-            (target as Slots)[member.emitName] = value;
+            (target as Slots)[emitName] = value;
           },
   };
 }
