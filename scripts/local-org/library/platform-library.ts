@@ -23,6 +23,7 @@ import { httpRequestClass } from './http/http-request';
 import { httpResponseClass } from './http/http-response';
 import { restContextClass, restRequestClass, restResponseClass } from './http/rest';
 import { STATIC_RESOURCE_MOCKS } from './http/static-resource-mocks';
+import { WEB_SERVICES } from './http/web-service';
 import { jsonGeneratorClass } from './json/generator';
 import { jsonClass } from './json/json-class';
 import { jsonParserClass, jsonTokenEnum } from './json/parser';
@@ -56,9 +57,17 @@ import { sobjectFieldClass } from './schema/sobject-field';
 import { sobjectTypeClass } from './schema/sobject-type';
 import { SECURITY } from './security/strip-inaccessible';
 import { sobjectClass } from './sobject/sobject-class';
+import { CONNECT_API } from './other/connect-api';
+import { FORMULA } from './other/formula';
+import { GEO } from './other/geo';
+import { INVOCABLE } from './other/invocable';
+import { SEARCH } from './other/search';
+import { SITES } from './other/sites';
+import { UNSUPPORTED_SYSTEM } from './other/unsupported-system';
 import { stubProviderInterface } from './test/stub';
 import { TEST } from './test/test-class';
 import { triggerClass } from './trigger/trigger-class';
+import { APEX_PAGES } from './web/apex-pages';
 import { cookieClass } from './web/cookie';
 import { labelClass } from './web/label';
 import { pageReferenceClass } from './web/page-reference';
@@ -95,6 +104,7 @@ export const PLATFORM_LIBRARY: readonly LibraryDeclaration[] = [
   restRequestClass,
   restResponseClass,
   ...STATIC_RESOURCE_MOCKS,
+  ...WEB_SERVICES,
   jsonClass,
   jsonGeneratorClass,
   jsonParserClass,
@@ -132,6 +142,14 @@ export const PLATFORM_LIBRARY: readonly LibraryDeclaration[] = [
   stubProviderInterface,
   ...TEST,
   triggerClass,
+  ...CONNECT_API,
+  ...FORMULA,
+  ...GEO,
+  ...INVOCABLE,
+  ...SEARCH,
+  ...SITES,
+  ...UNSUPPORTED_SYSTEM,
+  ...APEX_PAGES,
   cookieClass,
   labelClass,
   pageReferenceClass,

@@ -85,7 +85,7 @@ function collection(node: JsonNode, type: ApexType, strict: boolean): Value {
 }
 
 function instance(node: JsonNode, type: ApexType, strict: boolean): Value {
-  const reader = jsonReaderOf(`${type.namespace}.${type.name}`);
+  const reader = jsonReaderOf(type.displayName);
   if (reader) return reader(node, (child, typeName) => deserialize(child, typeByText(typeName), strict));
   if (type.namespace !== '') throw jsonException(`Apex Type unsupported in JSON: ${type.displayName}`);
   if (type.isAbstract || type.kind === 'interface') {

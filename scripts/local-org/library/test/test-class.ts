@@ -8,6 +8,8 @@ import { listOf } from '../collections';
 import { libraryClass, type LibraryDeclaration } from '../declare';
 import { PlatformObject } from '../platform-object';
 import { systemRows } from '../schema/system-rows';
+import { pageState } from '../web/apex-pages';
+import type { PageReference } from '../web/page-reference';
 import { loadData } from './load-data';
 import { createStub } from './stub';
 
@@ -29,6 +31,10 @@ function setMock(type: TypeValue | null, instance: object | null): void {
   if (!type || !instance) throw nullArgument();
   const { namespace, name } = type.type;
   test('setMock').setMock(`${namespace || 'System'}.${name}`, instance);
+}
+
+function setCurrentPage(page: PageReference | null): void {
+  pageState().page = page;
 }
 
 /** An `EventBus.TestBroker`. */
@@ -81,8 +87,8 @@ export const TEST: readonly LibraryDeclaration[] = [
         unsupported('invokeContinuationMethod'),
       'static void setContinuationResponse(String requestLabel, System.HttpResponse mockResponse)':
         unsupported('setContinuationResponse'),
-      'static void setCurrentPage(System.PageReference page)': unsupported('setCurrentPage'),
-      'static void setCurrentPageReference(System.PageReference page)': unsupported('setCurrentPageReference'),
+      'static void setCurrentPage(System.PageReference page)': setCurrentPage,
+      'static void setCurrentPageReference(System.PageReference page)': setCurrentPage,
       'static void testInstall(System.InstallHandler handler, System.Version version)': unsupported('testInstall'),
       'static void testUninstall(System.UninstallHandler handler)': unsupported('testUninstall'),
     },

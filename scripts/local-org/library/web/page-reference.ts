@@ -30,7 +30,8 @@ export class PageReference extends PlatformObject {
 
   get url(): string {
     const query = new URLSearchParams();
-    for (const [name, value] of this.parameters.entries()) query.append(toText(name), value === null ? '' : toText(value));
+    for (const [name, value] of this.parameters.entries())
+      query.append(toText(name), value === null ? '' : toText(value));
     const text = query.toString();
     return `${this.base}${text ? `?${text}` : ''}${this.anchor === null ? '' : `#${this.anchor}`}`;
   }

@@ -1,0 +1,146 @@
+/** Classes of System, Database and near namespaces that are known and not supported. */
+import { libraryClass, libraryEnum, libraryInterface, type LibraryDeclaration } from '../declare';
+import { unsupportedClass } from '../unsupported';
+
+const RECORDS_OR_IDS = ['SObject record', 'List<SObject> records', 'Id recordId', 'List<Id> recordIds'];
+
+function approvalMethods(method: string, result: string): string[] {
+  return RECORDS_OR_IDS.flatMap((parameter) => {
+    const type = parameter.startsWith('List') ? `List<${result}>` : result;
+    return [`static ${type} ${method}(${parameter})`, `static ${type} ${method}(${parameter}, Boolean allOrNothing)`];
+  });
+}
+
+export const UNSUPPORTED_SYSTEM: readonly LibraryDeclaration[] = [
+  unsupportedClass('System.Approval', [
+    'static Boolean isLocked(Id id)',
+    'static Map<Id, Boolean> isLocked(List<Id> ids)',
+    'static Boolean isLocked(SObject record)',
+    ...approvalMethods('lock', 'Approval.LockResult'),
+    ...approvalMethods('unlock', 'Approval.UnlockResult'),
+    'static Approval.ProcessResult process(Approval.ProcessRequest request)',
+    'static Approval.ProcessResult process(Approval.ProcessRequest request, Boolean allOrNone)',
+    'static List<Approval.ProcessResult> process(List<Approval.ProcessRequest> requests)',
+  ]),
+  libraryClass('Approval.ProcessRequest', {}, { abstract: true }),
+  unsupportedClass(
+    'Approval.ProcessSubmitRequest',
+    [
+      'new()',
+      'void setObjectId(String recordId)',
+      'void setComments(String comments)',
+      'void setSubmitterId(String userId)',
+    ],
+    { extends: 'Approval.ProcessRequest' },
+  ),
+  unsupportedClass(
+    'Approval.ProcessWorkitemRequest',
+    ['new()', 'void setWorkitemId(String id)', 'void setComments(String comments)', 'void setAction(String action)'],
+    { extends: 'Approval.ProcessRequest' },
+  ),
+  ...['LockResult', 'UnlockResult', 'ProcessResult'].map((name) =>
+    unsupportedClass(`Approval.${name}`, ['List<Database.Error> getErrors()', 'Boolean isSuccess()']),
+  ),
+  unsupportedClass('System.BusinessHours', [
+    'static Datetime add(Id businessHoursId, Datetime startDate, Long intervalMilliseconds)',
+    'static Datetime addGmt(Id businessHoursId, Datetime startDate, Long intervalMilliseconds)',
+    'static Long diff(Id businessHoursId, Datetime startDate, Datetime endDate)',
+    'static Boolean isWithin(Id businessHoursId, Datetime targetDate)',
+    'static Datetime nextStartDate(Id businessHoursId, Datetime targetDate)',
+  ]),
+  unsupportedClass('System.Continuation', [
+    'new(Integer timeout)',
+    'String continuationMethod',
+    'Integer timeout',
+    'Object state',
+    'String addHttpRequest(System.HttpRequest request)',
+    'Map<String, System.HttpRequest> getRequests()',
+    'static System.HttpResponse getResponse(String requestLabel)',
+  ]),
+  unsupportedClass('System.XmlStreamReader', [
+    'new(String xmlInput)',
+    'Integer getAttributeCount()',
+    'String getAttributeValue(String namespaceUri, String localName)',
+    'String getLocalName()',
+    'String getText()',
+    'Boolean hasNext()',
+    'Boolean isStartElement()',
+    'Boolean isEndElement()',
+    'Integer next()',
+  ]),
+  unsupportedClass('System.XmlStreamWriter', [
+    'new()',
+    'void close()',
+    'String getXmlString()',
+    'void writeAttribute(String prefix, String namespaceUri, String localName, String value)',
+    'void writeCharacters(String text)',
+    'void writeEndDocument()',
+    'void writeEndElement()',
+    'void writeStartDocument(String encoding, String version)',
+    'void writeStartElement(String prefix, String localName, String namespaceUri)',
+  ]),
+  libraryClass('System.SoqlStubProvider', { 'new()': () => ({}) }, { virtual: true }),
+  libraryInterface('System.SandboxPostCopy', ['void runApexClass(System.SandboxContext context)']),
+  libraryInterface('System.SandboxContext', ['Id organizationId()', 'Id sandboxId()', 'String sandboxName()']),
+  unsupportedClass('Database.LeadConvert', ['new()']),
+  unsupportedClass('Database.LeadConvertResult', ['Boolean isSuccess()', 'Id getAccountId()', 'Id getContactId()']),
+  unsupportedClass('Database.GetDeletedResult', ['List<Database.DeletedRecord> getDeletedRecords()']),
+  unsupportedClass('Database.DeletedRecord', ['Date getDeletedDate()', 'Id getId()']),
+  unsupportedClass('Database.GetUpdatedResult', ['List<Id> getIds()']),
+  unsupportedClass('Database.PaginationCursor', [
+    'Database.CursorFetchResult fetchPage(Integer start, Integer pageSize)',
+    'Integer getNumRecords()',
+  ]),
+  unsupportedClass('Database.CursorFetchResult', [
+    'Integer getNextIndex()',
+    'Integer getNumDeletedRecords()',
+    'List<SObject> getRecords()',
+    'Boolean isDone()',
+  ]),
+  unsupportedClass('Compression.ZipWriter', [
+    'new()',
+    'Compression.ZipEntry addEntry(String name, Blob data)',
+    'Blob getArchive()',
+  ]),
+  unsupportedClass('Compression.ZipReader', [
+    'new(Blob data)',
+    'Blob extract(String name)',
+    'List<Compression.ZipEntry> getEntries()',
+  ]),
+  unsupportedClass('Compression.ZipEntry', ['String getName()', 'Blob getContent()']),
+  unsupportedClass('DataWeave.Script', [
+    'static DataWeave.Script createScript(String scriptName)',
+    'static DataWeave.Script createScript(String namespace, String scriptName)',
+    'DataWeave.Result execute(Map<String, Object> parameters)',
+    'DataWeave.Result execute()',
+  ]),
+  unsupportedClass('DataWeave.Result', ['Object getValue()', 'String getValueAsString()']),
+  unsupportedClass('Flow.Interview', [
+    'static Flow.Interview createInterview(String flowName, Map<String, Object> inputs)',
+    'static Flow.Interview createInterview(String namespace, String flowName, Map<String, Object> inputs)',
+    'Object getVariableValue(String variableName)',
+    'void start()',
+  ]),
+  unsupportedClass('Auth.AuthToken', [
+    'static String getAccessToken(String authProviderId, String providerName)',
+    'static Map<String, String> getAccessTokenMap(String authProviderId, String providerName)',
+  ]),
+  unsupportedClass('Auth.SessionManagement', [
+    'static Map<String, String> getCurrentSession()',
+    'static Boolean inOrgNetworkRange(String ipAddress)',
+  ]),
+  unsupportedClass('Metadata.Operations', [
+    'static Id enqueueDeployment(Metadata.DeployContainer container, Metadata.DeployCallback callback)',
+    'static List<Metadata.Metadata> retrieve(Metadata.MetadataType type, List<String> componentFullNames)',
+  ]),
+  unsupportedClass('Metadata.DeployContainer', ['new()', 'void addMetadata(Metadata.Metadata md)']),
+  libraryEnum('Metadata.MetadataType', ['CustomMetadata', 'Layout']),
+  libraryInterface('Metadata.DeployCallback', [
+    'void handleResult(Metadata.DeployResult result, Metadata.DeployCallbackContext context)',
+  ]),
+  unsupportedClass('Metadata.DeployResult', ['Object status', 'String errorMessage']),
+  unsupportedClass('Metadata.DeployCallbackContext', ['Id getCallbackJobId()']),
+  libraryClass('Metadata.Metadata', {}, { virtual: true }),
+  unsupportedClass('Metadata.CustomMetadata', ['new()'], { extends: 'Metadata.Metadata' }),
+  unsupportedClass('Metadata.CustomMetadataValue', ['new()']),
+];
