@@ -5,7 +5,7 @@ import type { Value } from '../../values/value';
 import { mapOf, setOf } from '../collections';
 import { libraryClass, libraryEnum, libraryInterface, type LibraryDeclaration, type MemberTable } from '../declare';
 import { platformException } from '../exception-class';
-import type { CachePartition} from './partition';
+import type { CachePartition } from './partition';
 import { defaultPartition, partitionNamed } from './partition';
 
 type Target = (self: CachePartition | null) => CachePartition;
@@ -63,6 +63,11 @@ function members(prefix: '' | 'static ', target: Target): MemberTable {
       throw new UnsupportedError('Cache.Partition.remove(cacheBuilder, key)');
     }),
   };
+  for (const name of ['Capacity', 'MissRate']) {
+    table[`${prefix}Double get${name}()`] = () => {
+      throw new UnsupportedError(`Cache.Partition.get${name}`);
+    };
+  }
   for (const name of STATISTICS) {
     table[`${prefix}Long get${name}()`] = () => {
       throw new UnsupportedError(`Cache.Partition.get${name}`);

@@ -20,6 +20,11 @@ export class QueryLocatorObject extends PlatformObject {
     return this.locator.records();
   }
 
+  /** See `ObjectProtocol`. */
+  iterator$(): object {
+    return new QueryLocatorIterator(this);
+  }
+
   override toApexText(): string {
     return `Database.QueryLocator[${this.text}]`;
   }

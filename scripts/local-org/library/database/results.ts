@@ -8,6 +8,7 @@ import { enumValue } from '../enums';
 import { registerJsonReader, type JsonSerializable } from '../json/exchange';
 import type { JsonNode } from '../json/tree';
 import { PlatformObject } from '../platform-object';
+import { readOnly } from '../properties';
 
 /** A `Database.Error`. */
 export class DatabaseError extends PlatformObject implements JsonSerializable {
@@ -121,6 +122,9 @@ function resultClass(typeName: string, more: Parameters<typeof libraryClass>[1] 
       'List<Database.Error> getErrors()': (self: DmlResult) => self.errorList,
       'Id getId()': (self: DmlResult) => self.id,
       'Boolean isSuccess()': (self: DmlResult) => self.success,
+      'Id id': readOnly<DmlResult>('id'),
+      'Boolean success': readOnly<DmlResult>('success'),
+      'List<Database.Error> errors': readOnly<DmlResult>('errorList'),
       ...more,
     },
     {
@@ -133,6 +137,11 @@ registerJsonReader('Database.Error', (node: JsonNode) => readError(node));
 
 export const DATABASE_RESULTS: readonly LibraryDeclaration[] = [
   libraryClass('Database.Error', {
+    'String message': readOnly<DatabaseError>('message'),
+    'List<String> fields': { get: (self: DatabaseError) => listOf('System.String', self.fields) },
+    'System.StatusCode statusCode': {
+      get: (self: DatabaseError) => (self.statusCode === null ? null : enumValue('System.StatusCode', self.statusCode)),
+    },
     'List<String> getFields()': (self: DatabaseError) => listOf('System.String', self.fields),
     'String getMessage()': (self: DatabaseError) => self.message,
     'System.StatusCode getStatusCode()': (self: DatabaseError) =>
@@ -142,7 +151,10 @@ export const DATABASE_RESULTS: readonly LibraryDeclaration[] = [
   resultClass('Database.DeleteResult'),
   resultClass('Database.UndeleteResult'),
   resultClass('Database.EmptyRecycleBinResult'),
-  resultClass('Database.UpsertResult', { 'Boolean isCreated()': (self: DmlResult) => self.created ?? false }),
+  resultClass('Database.UpsertResult', {
+    'Boolean isCreated()': (self: DmlResult) => self.created ?? false,
+    'Boolean created': readOnly<DmlResult>('created'),
+  }),
   resultClass('Database.MergeResult', {
     'List<String> getMergedRecordIds()': (self: DmlResult) => listOf('System.String', self.mergedIds),
     'List<String> getUpdatedRelatedIds()': () => listOf('System.String'),

@@ -19,6 +19,7 @@ export const ORG_ENUMS: readonly LibraryDeclaration[] = [
       'FUTURE',
       'INBOUND_EMAIL_SERVICE',
       'INVOCABLE_ACTION',
+      'IOT',
       'PLATFORM_EVENT_PUBLISH_CALLBACK',
       'POST_INSTALL_SCRIPT',
       'QUEUEABLE',

@@ -121,6 +121,11 @@ export const UNSUPPORTED_SYSTEM: readonly LibraryDeclaration[] = [
     'Object getVariableValue(String variableName)',
     'void start()',
   ]),
+  unsupportedClass('AppLauncher.AppMenu', [
+    'static void setOrgSortOrder(List<Id> appIds)',
+    'static void setUserSortOrder(List<Id> appIds)',
+    'static void setAppVisibility(Id appMenuItemId, Boolean isVisible)',
+  ]),
   unsupportedClass('Auth.AuthToken', [
     'static String getAccessToken(String authProviderId, String providerName)',
     'static Map<String, String> getAccessTokenMap(String authProviderId, String providerName)',
