@@ -2,6 +2,7 @@
  * Date literals: `TODAY`, `LAST_N_DAYS:3`, `THIS_FISCAL_QUARTER` as days.
  * https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_dateformats.htm
  */
+import { fromWall, toWall } from '../../values/time-zone';
 
 /** A calendar day as days since 1970-01-01. */
 export type Day = number;
@@ -98,41 +99,12 @@ function periodStart(period: 'day' | 'week' | 'month' | 'quarter' | 'year', toda
   }
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** How far local time is ahead of UTC at an instant, in milliseconds. */
-function offsetAt(milliseconds: number, timeZone: string): number {
-  let format = formats.get(timeZone);
-  if (!format) {
-    const digits = 'numeric' as const;
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      hourCycle: 'h23',
-      year: digits,
-      month: digits,
-      day: digits,
-      hour: digits,
-      minute: digits,
-      second: digits,
-    });
-    formats.set(timeZone, format);
-  }
-  const parts: Record<string, number> = {};
-  for (const { type, value } of format.formatToParts(milliseconds)) parts[type] = Number(value);
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
-  const local = Date.UTC(year, month - 1, day, hour, minute, second);
-  return local - Math.floor(milliseconds / 1000) * 1000;
+/** The instant a day begins in a time zone. */
+export function startOfDay(day: Day, timeZone: string): number {
+  return fromWall(timeZone, day * DAY);
 }
 
 /** The day it is in a time zone. */
 export function dayAt(milliseconds: number, timeZone: string): Day {
-  return Math.floor((milliseconds + offsetAt(milliseconds, timeZone)) / DAY);
-}
-
-/** The instant a day begins in a time zone. */
-export function startOfDay(day: Day, timeZone: string): number {
-  const utc = day * DAY;
-  // The offset at the guess is that of the answer, unless the clocks change in between: then once more.
-  const guess = utc - offsetAt(utc, timeZone);
-  return utc - offsetAt(guess, timeZone);
+  return Math.floor(toWall(timeZone, milliseconds) / DAY);
 }

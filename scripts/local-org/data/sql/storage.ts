@@ -1,4 +1,5 @@
 /** How the fields of an object are kept in its table. */
+import { apexTypeOf } from '../../schema/field-types';
 import type { FieldSchema, ObjectSchema } from '../../schema/model';
 
 /**
@@ -7,7 +8,7 @@ import type { FieldSchema, ObjectSchema } from '../../schema/model';
  * - `decimal`: the value times 10^scale; an integer when that is exact, otherwise a float. The platform keeps digits
  *   beyond the field's scale: https://help.salesforce.com/s/articleView?id=000387302
  * - `date` as `2026-11-23`, `datetime` as milliseconds since 1970, `time` as milliseconds since midnight.
- * - `none`: nothing is kept (compound fields, formulas).
+ * - `none`: nothing is kept (compound fields, formulas, roll-up summaries).
  */
 export type Storage =
   'id' | 'text' | 'exactText' | 'boolean' | 'integer' | 'long' | 'decimal' | 'date' | 'datetime' | 'time' | 'blob' | 'none';
@@ -16,8 +17,9 @@ export type Storage =
 export function typeStorage(field: FieldSchema): Storage {
   switch (field.type) {
     case 'id':
-    case 'reference':
       return 'id';
+    case 'reference':
+      return apexTypeOf(field) === 'String' ? 'text' : 'id';
     case 'boolean':
       return 'boolean';
     case 'integer':
@@ -44,7 +46,7 @@ export function typeStorage(field: FieldSchema): Storage {
 
 /** Whether the field has a column. */
 export function isStored(field: FieldSchema): boolean {
-  return field.formula === null && typeStorage(field) !== 'none';
+  return field.formula === null && !field.summary && typeStorage(field) !== 'none';
 }
 
 /** The declared type and collation of the field's column. Numbers have no affinity, so that they stay as written. */

@@ -1,0 +1,98 @@
+/** Runs queries. */
+import { makeObject } from '../../schema/make';
+import type { ObjectSchema } from '../../schema/model';
+import { ApexList } from '../../values/list';
+import { SObjectValue } from '../../values/sobject';
+import { typeRegistry } from '../../values/type-registry';
+import type { SqlDatabase } from '../sql/database';
+import type { BoundQuery, BoundSelectItem } from './bound';
+import type { SqlEnvironment } from './environment';
+import { aggregateStatement, countStatement, rowsStatement, type ParentFilter } from './select';
+
+export interface QueryResult {
+  /** Records, or rows of AggregateResult; empty for `SELECT COUNT()`. */
+  readonly records: SObjectValue[];
+  /** The answer of `SELECT COUNT()`, null for other queries. */
+  readonly count: number | null;
+  readonly object: ObjectSchema;
+  /** Rows read, with those of sub-queries: what counts against the limit. */
+  readonly rowCount: number;
+}
+
+/** The object aggregate rows are of. */
+export const AGGREGATE_RESULT: ObjectSchema = makeObject('AggregateResult', { kind: 'standard', fields: new Map() });
+
+/** Runs a query that has no problems and that the user may run. */
+export function runQuery(database: SqlDatabase, environment: SqlEnvironment, query: BoundQuery): QueryResult {
+  const { object } = query;
+  if (query.kind === 'count') {
+    const { sql, parameters } = countStatement(environment, query);
+    const count = Number(database.rows(sql, parameters)[0]?.[0] ?? 0);
+    return { records: [], count, object, rowCount: 1 };
+  }
+  if (query.kind === 'aggregate') {
+    const records = aggregateRows(database, environment, query);
+    return { records, count: null, object, rowCount: records.length };
+  }
+  const { records, rowCount } = new RowReader(database, environment).read(query, null);
+  return { records: records.map((each) => each.record), count: null, object, rowCount };
+}
+
+function aggregateRows(database: SqlDatabase, environment: SqlEnvironment, query: BoundQuery): SObjectValue[] {
+  const { sql, parameters, columns } = aggregateStatement(environment, query);
+  const names = new Set(columns.map((column) => column.alias.toLowerCase()));
+  return database.rows(sql, parameters).map((row) => {
+    const record = new SObjectValue(AGGREGATE_RESULT, names);
+    columns.forEach(({ alias, decode }, place) => record.store(alias, decode(row[place] ?? null)));
+    return record;
+  });
+}
+
+interface ReadRecord {
+  readonly record: SObjectValue;
+  readonly parentId: string | null;
+}
+
+class RowReader {
+  private rowCount = 0;
+
+  constructor(
+    private readonly database: SqlDatabase,
+    private readonly environment: SqlEnvironment,
+  ) {}
+
+  read(query: BoundQuery, parents: ParentFilter | null): { records: ReadRecord[]; rowCount: number } {
+    const { sql, parameters, plan, parentColumn } = rowsStatement(this.environment, query, parents);
+    const records = this.database.rows(sql, parameters).map((row) => ({
+      record: plan.build(row),
+      parentId: parentColumn < 0 ? null : (row[parentColumn] as string | null),
+    }));
+    this.rowCount += records.length;
+    for (const item of query.select) if (item.kind === 'children') this.readChildren(records, item);
+    return { records, rowCount: this.rowCount };
+  }
+
+  /** One statement for the children of all records. */
+  private readChildren(parents: readonly ReadRecord[], { children, query }: BoundSelectItem & { kind: 'children' }): void {
+    const ids = parents.flatMap(({ record }) => record.id ?? []);
+    const byParent = new Map<string, SObjectValue[]>();
+    if (ids.length > 0) {
+      for (const { record, parentId } of this.read(query, { field: children.field.name, ids }).records) {
+        const known = byParent.get(parentId ?? '');
+        if (known) known.push(record);
+        else byParent.set(parentId ?? '', [record]);
+      }
+    }
+    const type = listType(children.object);
+    for (const { record } of parents) {
+      record.store(children.name, new ApexList(type, byParent.get(record.id ?? '') ?? []));
+    }
+  }
+}
+
+function listType(object: ObjectSchema) {
+  const types = typeRegistry();
+  const element = types.sobject(object.name);
+  if (!element) throw new Error(`the program has no type for ${object.name}`);
+  return types.list(element);
+}

@@ -1,0 +1,146 @@
+/** The tables one SELECT reads: its object and the parents its paths lead to, each joined once. */
+import type { FieldSchema, ObjectSchema } from '../../schema/model';
+import { UnsupportedError } from '../../values/errors';
+import { columnForJson } from '../sql/codec';
+import { hasRecycleBin, quoted, typeStorage } from '../sql/storage';
+import type { Parameters, SqlEnvironment } from './environment';
+import { type PathStep, type ResolvedField, resolveField } from './resolve';
+import { summarySql } from './summaries';
+
+/** A table in the FROM clause. */
+interface Node {
+  readonly object: ObjectSchema;
+  /** The table's alias; for a polymorphic parent there is one for each object it may be. */
+  readonly alias: string;
+  readonly polymorphic: { readonly reference: FieldSchema; readonly id: string; readonly aliases: Map<ObjectSchema, string> } | null;
+  readonly parents: Map<string, Node>;
+}
+
+const NO_POSITION = { line: 1, column: 1 };
+
+export class SqlScope {
+  private readonly joins: string[] = [];
+  private readonly root: Node;
+
+  constructor(
+    readonly environment: SqlEnvironment,
+    readonly parameters: Parameters,
+    readonly object: ObjectSchema,
+  ) {
+    this.root = { object, alias: parameters.alias(), polymorphic: null, parents: new Map() };
+    environment.tables.ensure(object);
+  }
+
+  /** The alias of the query's own table. */
+  get alias(): string {
+    return this.root.alias;
+  }
+
+  /** `"Contact" t0 LEFT JOIN "Account" t1 ON …`: to be asked for after everything else is translated. */
+  get from(): string {
+    return [`${quoted(this.object.name)} ${this.root.alias}`, ...this.joins].join(' ');
+  }
+
+  /** The SQL of a field, and whether it is a plain column (which brings its collation along). */
+  column(resolved: Pick<ResolvedField, 'steps' | 'field'>): { sql: string; isPlain: boolean } {
+    let node = this.root;
+    for (const step of resolved.steps) node = this.parent(node, step);
+    return this.fieldOf(node, resolved.field, resolved.steps);
+  }
+
+  /** The id of the parent a path leads to; null where there is none. */
+  parentId(steps: readonly PathStep[]): string {
+    let node = this.root;
+    for (const step of steps) node = this.parent(node, step);
+    return node.polymorphic ? node.polymorphic.id : `${node.alias}."Id"`;
+  }
+
+  private fieldOf(node: Node, field: FieldSchema, steps: readonly PathStep[]): { sql: string; isPlain: boolean } {
+    if (node.polymorphic) return { sql: this.polymorphicField(node, field), isPlain: false };
+    if (field.formula !== null) return { sql: this.formula(node, field, steps), isPlain: false };
+    if (field.summary) return { sql: summarySql(this, node.object, node.alias, field, field.summary), isPlain: false };
+    if (typeStorage(field) === 'none') throw new UnsupportedError(`compound field ${node.object.name}.${field.name} in SOQL`);
+    return { sql: `${node.alias}.${quoted(field.name)}`, isPlain: true };
+  }
+
+  private formula(node: Node, field: FieldSchema, steps: readonly PathStep[]): string {
+    const { formulas } = this.environment;
+    const values = formulas.dependencies(node.object, field.name).map((each) => {
+      const { sql } = this.column({ steps: [...steps, ...each.steps], field: each.field });
+      return columnForJson(each.field, sql);
+    });
+    const key = this.parameters.add(`${node.object.name}.${field.name}`);
+    return `apex_formula(${key}, json_array(${values.join(', ')}))`;
+  }
+
+  /** What owners, whos and whats share: looked up in each object the reference may point at. */
+  private polymorphicField(node: Node, field: FieldSchema): string {
+    const polymorphic = node.polymorphic;
+    if (!polymorphic) throw new Error('not polymorphic');
+    if (field.name === 'Id') return polymorphic.id;
+    const objects = polymorphic.reference.referenceTo.flatMap((name) => this.environment.schema.object(name) ?? []);
+    if (field.name === 'Type') {
+      const cases = objects.map((object) => `WHEN ${this.parameters.add(object.keyPrefix)} THEN ${this.parameters.add(object.name)}`);
+      return `CASE substr(${polymorphic.id}, 1, 3) ${cases.join(' ')} END`;
+    }
+    const columns: string[] = [];
+    for (const object of objects) {
+      const own = sameField(object, field);
+      // An object without a table has no records to point at.
+      if (!own || !this.environment.tables.exists(object)) continue;
+      let alias = polymorphic.aliases.get(object);
+      if (alias === undefined) {
+        alias = this.join(object, polymorphic.id);
+        polymorphic.aliases.set(object, alias);
+      }
+      columns.push(`${alias}.${quoted(own.name)}`);
+    }
+    return columns.length > 1 ? `coalesce(${columns.join(', ')})` : (columns[0] ?? 'NULL');
+  }
+
+  private parent(node: Node, step: PathStep): Node {
+    const key = step.relationship.toLowerCase();
+    const known = node.parents.get(key);
+    if (known) return known;
+    if (node.polymorphic) return this.parentOfPolymorphic(node, step);
+    const id = `${node.alias}.${quoted(step.reference.name)}`;
+    const parent: Node = step.isPolymorphic
+      ? { object: step.to, alias: '', polymorphic: { reference: step.reference, id, aliases: new Map() }, parents: new Map() }
+      : { object: step.to, alias: this.join(step.to, id), polymorphic: null, parents: new Map() };
+    node.parents.set(key, parent);
+    return parent;
+  }
+
+  /** `Owner.Profile.Name`: the parent of whatever the reference points at. */
+  private parentOfPolymorphic(node: Node, step: PathStep): Node {
+    const id = this.polymorphicField(node, step.reference);
+    const parent: Node = { object: step.to, alias: this.join(step.to, id), polymorphic: null, parents: new Map() };
+    node.parents.set(step.relationship.toLowerCase(), parent);
+    return parent;
+  }
+
+  private join(object: ObjectSchema, id: string): string {
+    const alias = this.parameters.alias();
+    const table = this.environment.tables.ensure(object);
+    this.joins.push(`LEFT JOIN ${table} ${alias} ON ${alias}."Id" = ${id}`);
+    return alias;
+  }
+
+  /** Resolves a path from the scope's object; for what the platform itself asks, not the program. */
+  resolve(...path: string[]): ResolvedField {
+    return resolveField(this.environment.schema, this.object, path, NO_POSITION);
+  }
+
+  /** The condition that leaves out what is in the recycle bin; null where there is none. */
+  get notDeleted(): string | null {
+    return hasRecycleBin(this.object) ? `${this.alias}."IsDeleted" = 0` : null;
+  }
+}
+
+/** The field of an object that answers for a field of `Name`: the one of that name, or what names the record. */
+function sameField(object: ObjectSchema, field: FieldSchema): FieldSchema | null {
+  const same = object.fields.get(field.name.toLowerCase());
+  if (same) return same;
+  if (field.name !== 'Name') return null;
+  return [...object.fields.values()].find((each) => each.isNameField) ?? null;
+}
