@@ -1,4 +1,4 @@
-/** What stops a program: Apex exceptions, which it may catch, and the two kinds of stop it may not. */
+/** What stops a program: Apex exceptions, which it may catch, and the kinds of stop it may not. */
 import { hooksOrNull } from './type-registry';
 import type { ApexType } from './types';
 
@@ -117,6 +117,20 @@ export function required<T>(value: T | null): T {
 export class LimitError extends Error {
   readonly typeName = 'System.LimitException';
   override readonly name = 'System.LimitException';
+
+  get frames(): readonly ApexFrame[] {
+    return hooksOrNull()?.apexStack(this) ?? [];
+  }
+}
+
+/**
+ * A failed assertion: logged as System.AssertException, but no `catch` sees it.
+ *
+ * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_System_Assert.htm
+ */
+export class AssertionFailure extends Error {
+  readonly typeName = 'System.AssertException';
+  override readonly name = 'System.AssertException';
 
   get frames(): readonly ApexFrame[] {
     return hooksOrNull()?.apexStack(this) ?? [];

@@ -21,7 +21,7 @@ export function toText(value: Value): string {
   return textOf(value, new Set());
 }
 
-/** What `String.valueOf(Datetime)` prints: the user's wall clock, without the zone. */
+/** What `String.valueOf(Datetime)` prints: the user's wall clock. As part of other text a Datetime shows in GMT. */
 export function datetimeText(value: ApexDatetime): string {
   return value.textIn(hooksOrNull()?.timeZone ?? 'GMT');
 }
@@ -37,7 +37,7 @@ function textOf(value: Value, open: Set<object>): string {
   if (typeof value !== 'object') return String(value);
   if (value instanceof ApexDouble) return value.toString();
   if (value instanceof BigDecimal) return decimalText(value);
-  if (value instanceof ApexDatetime) return datetimeText(value);
+  if (value instanceof ApexDatetime) return value.textIn('GMT');
   if (value instanceof ApexDate) return `${value.toString()} 00:00:00`;
   if (value instanceof ApexBlob) return `Blob[${value.size}]`;
   if (value instanceof EnumValue) return value.name;
@@ -63,8 +63,8 @@ function compoundText(value: object, open: Set<object>): string {
     const fields = instanceFields(value).map(([name, each]) => `${name}=${inner(each)}`);
     return `${value.$type.displayName}:[${fields.join(', ')}]`;
   }
-  const text = Object.prototype.hasOwnProperty.call(Object.getPrototypeOf(value), 'toString') ? String(value) : null;
-  return text ?? '$type' in value ? (text ?? (value as { $type: ApexType }).$type.displayName) : String(value);
+  const hasOwnText = value.toString !== Object.prototype.toString;
+  return hasOwnText || !('$type' in value) ? String(value) : (value as { $type: ApexType }).$type.displayName;
 }
 
 /** Instance fields with their values, those of super classes first. */

@@ -1,0 +1,169 @@
+/**
+ * `Exception` and the exceptions of the System namespace.
+ *
+ * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_classes_exception_methods.htm
+ */
+import { EnumValue } from '../../values/enum';
+import { apexException, ApexException, type DmlFailure, type DmlFailureRow, required } from '../../values/errors';
+import { ApexList } from '../../values/list';
+import { ApexMap } from '../../values/map';
+import { ApexSet } from '../../values/set';
+import { hooks, requiredType, typeRegistry } from '../../values/type-registry';
+import type { Value } from '../../values/value';
+import { libraryClass, type LibraryDeclaration, type MemberTable } from '../declare';
+
+const DOCS = 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_classes_exception_methods.htm';
+
+/** The constructors every exception has, for the library's own class of that name. */
+function constructors(typeName: string): MemberTable {
+  const make = (message: string | null, cause: ApexException | null): ApexException =>
+    new ApexException(message, cause, typeName);
+  return {
+    'new()': () => make(null, null),
+    'new(String message)': (message: string | null) => make(message, null),
+    'new(Exception cause)': (cause: ApexException | null) => make(null, cause),
+    'new(String message, Exception cause)': make,
+  };
+}
+
+export const exceptionClass = libraryClass(
+  'System.Exception',
+  {
+    ...constructors('System.Exception'),
+    'virtual Exception getCause()': (self: ApexException) => self.cause,
+    'virtual Integer getLineNumber()': (self: ApexException) => self.frames[0]?.line ?? 0,
+    'virtual String getMessage()': (self: ApexException) => self.apexMessage,
+    'virtual String getStackTraceString()': (self: ApexException) =>
+      self.frames.map((frame) => `${frame.where}: line ${frame.line}, column ${frame.column}`).join('\n'),
+    'virtual String getTypeName()': (self: ApexException) => self.typeName,
+    'virtual void initCause(Exception cause)': initCause,
+    'virtual void setMessage(String message)': (self: ApexException, message: string | null) => {
+      self.text = message;
+    },
+  },
+  { virtual: true, abstract: true, base: ApexException, docs: DOCS },
+);
+
+/** The cause may be set once. */
+function initCause(self: ApexException, cause: ApexException | null): void {
+  if (self.cause !== null) throw apexException('System.IllegalStateException', "Can't overwrite cause");
+  self.cause = cause;
+}
+
+/** Exceptions that add nothing to `Exception`. */
+const PLAIN = [
+  'AsyncException',
+  'AuraException',
+  'AssertException',
+  'BigObjectException',
+  'CalloutException',
+  'DataWeaveScriptException',
+  'DuplicateMessageException',
+  'ExternalObjectException',
+  'FatalCursorException',
+  'FinalException',
+  'FlowException',
+  'HandledException',
+  'IllegalArgumentException',
+  'IllegalStateException',
+  'InvalidParameterValueException',
+  'JSONException',
+  'LimitException',
+  'ListException',
+  'MathException',
+  'NoDataFoundException',
+  'NoSuchElementException',
+  'NullPointerException',
+  'ProcedureException',
+  'RequiredFeatureMissingException',
+  'SearchException',
+  'SecurityException',
+  'SerializationException',
+  'StringException',
+  'TouchHandledException',
+  'TransientCursorException',
+  'TypeException',
+  'UnexpectedException',
+  'VisualforceException',
+  'XmlException',
+];
+
+/**
+ * What is given to the constructor is for the client alone: `getMessage()` answers it only once `setMessage` was called.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_System_AuraHandledException.htm
+ */
+const auraHandledException = libraryClass(
+  'System.AuraHandledException',
+  {
+    'new()': () => new ApexException(null, null, 'System.AuraHandledException'),
+    'new(String message)': (message: string | null) => {
+      const exception = new ApexException(null, null, 'System.AuraHandledException');
+      exception.details = message;
+      return exception;
+    },
+  },
+  { extends: 'System.Exception' },
+);
+
+function rowOf(self: ApexException, index: number | null): DmlFailureRow {
+  const row = rowsOf(self)[required(index)];
+  if (!row) throw apexException('System.ListException', `List index out of bounds: ${index}`);
+  return row;
+}
+
+function rowsOf(self: ApexException): readonly DmlFailureRow[] {
+  const details = self.details as DmlFailure | null;
+  return details?.rows ?? [];
+}
+
+/** What DmlException and EmailException tell of the rows that failed. */
+const FAILED_ROWS: MemberTable = {
+  'Integer getNumDml()': (self: ApexException) => rowsOf(self).length,
+  'List<String> getDmlFieldNames(Integer index)': (self: ApexException, index: number) =>
+    new ApexList(typeRegistry().list(requiredType('System.String')), [...rowOf(self, index).fieldNames]),
+  'List<Schema.SObjectField> getDmlFields(Integer index)': (self: ApexException, index: number) => {
+    const row = rowOf(self, index);
+    const tokens = row.fieldNames.map((field) => hooks().fieldToken(row.objectName, field));
+    return new ApexList(typeRegistry().list(requiredType('Schema.SObjectField')), tokens);
+  },
+  'String getDmlId(Integer index)': (self: ApexException, index: number) => rowOf(self, index).id,
+  'Integer getDmlIndex(Integer index)': (self: ApexException, index: number) => rowOf(self, index).index,
+  'String getDmlMessage(Integer index)': (self: ApexException, index: number) => rowOf(self, index).message,
+  'String getDmlStatusCode(Integer index)': (self: ApexException, index: number) => rowOf(self, index).statusCode,
+  'System.StatusCode getDmlType(Integer index)': (self: ApexException, index: number) =>
+    EnumValue.of(requiredType('System.StatusCode'), rowOf(self, index).statusCode),
+};
+
+/** `details` of exceptions about fields the user may not use: names by object. */
+export interface InaccessibleFields {
+  readonly inaccessibleFields: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_enforce_usermode.htm */
+const INACCESSIBLE_FIELDS: MemberTable = {
+  'Map<String, Set<String>> getInaccessibleFields()': (self: ApexException): ApexMap => {
+    const types = typeRegistry();
+    const text = requiredType('System.String');
+    const details = self.details as Partial<InaccessibleFields> | null;
+    const map = new ApexMap(types.map(text, types.set(text)));
+    for (const [object, fields] of details?.inaccessibleFields ?? new Map<string, ReadonlySet<string>>())
+      map.put(object, new ApexSet(types.set(text), fields as Iterable<Value>));
+    return map;
+  },
+};
+
+function exception(name: string, members: MemberTable = {}): LibraryDeclaration {
+  const typeName = `System.${name}`;
+  return libraryClass(typeName, { ...constructors(typeName), ...members }, { extends: 'System.Exception' });
+}
+
+export const EXCEPTIONS: readonly LibraryDeclaration[] = [
+  exceptionClass,
+  ...PLAIN.map((name) => exception(name)),
+  auraHandledException,
+  exception('DmlException', { ...FAILED_ROWS, ...INACCESSIBLE_FIELDS }),
+  exception('EmailException', FAILED_ROWS),
+  exception('NoAccessException', INACCESSIBLE_FIELDS),
+  exception('QueryException', INACCESSIBLE_FIELDS),
+  exception('SObjectException', INACCESSIBLE_FIELDS),
+];

@@ -1,0 +1,51 @@
+/** `Id` and `Blob`. */
+import { ApexBlob } from '../../values/blob';
+import { apexException, nullArgument, required, UnsupportedError } from '../../values/errors';
+import { normaliseId, restoreIdCasing } from '../../values/ids';
+import { hooks } from '../../values/type-registry';
+import type { Value } from '../../values/value';
+import { libraryClass } from '../declare';
+
+function sobjectType(self: string): Value {
+  const name = hooks().objectNameOfId(self);
+  if (name === null) throw apexException('System.SObjectException', `Cannot locate Apex Type for ID: ${self}`);
+  return hooks().sobjectToken(name);
+}
+
+const addErrorToId = (): never => {
+  throw new UnsupportedError('Id.addError');
+};
+
+export const idClass = libraryClass(
+  'System.Id',
+  {
+    'static Id valueOf(String text)': (text: string | null) => normaliseId(required(text)),
+    'static Id valueOf(String text, Boolean restoreCasing)': (text: string | null, restore: boolean | null) =>
+      restore ? restoreIdCasing(required(text)) : normaliseId(required(text)),
+    'Schema.SObjectType getSObjectType()': sobjectType,
+    'String to15()': (self: string) => self.slice(0, 15),
+    'void addError(String message)': addErrorToId,
+    'void addError(String message, Boolean escape)': addErrorToId,
+    'void addError(Exception error)': addErrorToId,
+    'void addError(Exception error, Boolean escape)': addErrorToId,
+  },
+  { docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_id.htm' },
+);
+
+export const blobClass = libraryClass(
+  'System.Blob',
+  {
+    'static Blob valueOf(String text)': (text: string | null) => ApexBlob.fromText(required(text)),
+    'static Blob toPdf(String text)': (text: string | null) => {
+      if (text === null) throw nullArgument();
+      throw new UnsupportedError('Blob.toPdf');
+    },
+    'Integer size()': (self: ApexBlob) => self.size,
+    'String toString()': (self: ApexBlob): string => {
+      const text = self.toText();
+      if (text === null) throw apexException('System.StringException', 'BLOB is not a valid UTF-8 string');
+      return text;
+    },
+  },
+  { docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_blob.htm' },
+);
