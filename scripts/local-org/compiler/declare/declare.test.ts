@@ -310,6 +310,18 @@ describe('implementing', () => {
     ]);
   });
 
+  test('should take a list of concrete records for one of records', () => {
+    const { problems, declarations, type } = program([
+      'public interface Check { void run(List<SObject> rows); }',
+      'public class A implements Check { public void run(List<Account> rows) {} }',
+      'public abstract class B { public abstract void run(List<SObject> rows); }',
+      'public class C extends B { public override void run(List<Account> rows) {} }',
+    ]);
+    expect(problems).toEqual([]);
+    expect(declarations.of(type('A'))?.bridges.map((each) => each.from)).toEqual(['run$list$lsobject$g']);
+    expect(type('C').members.methods.get('run')?.[0]?.emitName).toBe('run$list$lsobject$g');
+  });
+
   test('should be satisfied by either start method of Batchable and by lists of concrete records', () => {
     const batch = (start: string) => `public class A implements Database.Batchable<SObject> {
       public ${start}

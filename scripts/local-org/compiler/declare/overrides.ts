@@ -142,11 +142,12 @@ function isBridged(from: string, target: MethodMember, draft: Draft, workshop: W
  */
 function implementationOf(promise: MethodMember, type: ApexType, types: TypeTable): MethodMember | null {
   for (let each: ApexType | null = type; each; each = each.superType) {
-    const found = (each.members.methods.get(promise.name.toLowerCase()) ?? []).find(
+    const candidates = (each.members.methods.get(promise.name.toLowerCase()) ?? []).filter(
       (method) =>
         !method.isAbstract && (!method.isStatic || promise.owner.kind === 'interface') && fits(method, promise, types),
     );
-    if (found) return found;
+    const exact = candidates.find((method) => sameParameters(method.parameters, promise.parameters));
+    if (exact ?? candidates[0]) return exact ?? candidates[0] ?? null;
   }
   return (
     types.object.members.methods
@@ -184,10 +185,11 @@ function classMethodAbove(method: MethodMember, types: TypeTable): MethodMember 
   for (let each = method.owner.superType; each; each = each.superType) above.push(each);
   if (method.owner.kind === 'class') above.push(types.object);
   for (const each of above) {
-    const found = (each.members.methods.get(method.name.toLowerCase()) ?? []).find((candidate) =>
-      sameParameters(candidate.parameters, method.parameters),
-    );
+    const candidates = each.members.methods.get(method.name.toLowerCase()) ?? [];
+    const found = candidates.find((candidate) => sameParameters(candidate.parameters, method.parameters));
     if (found) return found;
+    const alike = method.isOverride && candidates.find((candidate) => fits(method, candidate, types));
+    if (alike) return alike;
   }
   return null;
 }
@@ -201,18 +203,23 @@ function overrides(method: MethodMember, above: MethodMember): boolean {
 }
 
 /**
- * Whether a method's parameters are those of a promise. Library interfaces are lenient with lists of records:
- * `Database.Batchable<SObject>` is implemented by `execute(Database.BatchableContext, List<Account>)`.
+ * Whether a method's parameters are those of the one it stands for. Lists of records are told apart loosely:
+ * `Database.Batchable<SObject>` is implemented by `execute(Database.BatchableContext, List<Account>)`, and interfaces of
+ * the project likewise.
  */
 function fits(method: MethodMember, promise: MethodMember, types: TypeTable): boolean {
   if (method.parameters.length !== promise.parameters.length) return false;
   return method.parameters.every((parameter, index) => {
     const wanted = promise.parameters[index]?.type;
     if (!wanted) return false;
-    if (parameter.type === wanted) return true;
-    if (promise.at || !types.isList(wanted) || !types.isList(parameter.type)) return false;
-    return conversion(wanted, parameter.type, types) !== null;
+    return parameter.type === wanted || areRecordLists(parameter.type, wanted, types);
   });
+}
+
+function areRecordLists(a: ApexType, b: ApexType, types: TypeTable): boolean {
+  if (!types.isList(a) || !types.isList(b)) return false;
+  const areRecords = a.typeArguments[0]?.kind === 'sobject' && b.typeArguments[0]?.kind === 'sobject';
+  return areRecords && conversion(b, a, types) !== null;
 }
 
 /**
