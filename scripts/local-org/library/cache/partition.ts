@@ -1,6 +1,6 @@
 /** Partitions of the platform cache: in memory, each test with its own. */
 import { current } from '../../platform/current';
-import { apexException } from '../../values/errors';
+import { apexException, nullArgument } from '../../values/errors';
 import { hooks } from '../../values/type-registry';
 import type { TypeValue } from '../../values/type-value';
 import type { Value } from '../../values/value';
@@ -56,22 +56,25 @@ export class CachePartition extends PlatformObject {
 
   /** A value that a `CacheBuilder` loads when it is not there. */
   load(builder: TypeValue, key: string): Value {
-    const name = checked(`${builder.type.displayName.replace(/\W/g, '')}B${key}`.slice(0, 50));
+    const name = `${builder.type.displayName} ${checked(key)}`;
     const found = this.live(name);
     if (found) return found.value;
     const instance = hooks().newInstance(builder.type) as object;
     const value = hooks().invokeInterface(instance, 'Cache.CacheBuilder', 'doLoad', [key]);
-    this.put(name, value, null);
+    this.store.set(name, this.entry(value, null));
     return value;
   }
 
   put(key: string, value: Value, ttlSeconds: number | null): void {
-    if (value === null) throw apexException('System.NullPointerException', 'Argument cannot be null.');
-    const { clock } = current().org;
+    if (value === null) throw nullArgument();
+    this.store.set(checked(key), this.entry(value, ttlSeconds));
+  }
+
+  /** The cache keeps a copy: later changes of the object do not reach it. */
+  private entry(value: Value, ttlSeconds: number | null): Entry {
+    const { clock, program } = current().org;
     const ttl = ttlSeconds === null || ttlSeconds <= 0 ? DEFAULT_TTL[this.scope] : ttlSeconds;
-    // The cache keeps a copy: later changes of the object do not reach it.
-    const copy = current().org.program.serialise(value);
-    this.store.set(checked(key), { value: copy, expiresAt: clock.now() + ttl * 1000 });
+    return { value: program.serialise(value), expiresAt: clock.now() + ttl * 1000 };
   }
 
   remove(key: string): boolean {
@@ -79,7 +82,8 @@ export class CachePartition extends PlatformObject {
   }
 
   get keys(): string[] {
-    return [...this.store.keys()].filter((key) => this.live(key) !== null);
+    // What builders loaded stands under names no caller can give.
+    return [...this.store.keys()].filter((key) => KEY.test(key) && this.live(key) !== null);
   }
 
   private get store(): Map<string, Entry> {
@@ -93,7 +97,7 @@ export class CachePartition extends PlatformObject {
 }
 
 function checked(key: string | null): string {
-  if (key === null) throw apexException('System.NullPointerException', 'Argument cannot be null.');
+  if (key === null) throw nullArgument();
   if (!KEY.test(key)) {
     throw apexException(
       'Cache.InvalidParamException',

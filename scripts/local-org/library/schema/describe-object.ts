@@ -51,6 +51,15 @@ export class DescribeSObjectResult extends PlatformObject {
   }
 }
 
+const described = new WeakMap<ObjectSchema, DescribeSObjectResult>();
+
+/** The describe result of an object: always the same, so that results can be compared. */
+export function describeObject(object: ObjectSchema): DescribeSObjectResult {
+  let result = described.get(object);
+  if (!result) described.set(object, (result = new DescribeSObjectResult(object)));
+  return result;
+}
+
 type Self = DescribeSObjectResult;
 
 const unsupported = (name: string) => (): never => {

@@ -3,7 +3,7 @@ import { apexException, UnsupportedError } from '../../values/errors';
 import type { ApexList } from '../../values/list';
 import { listOf, nameMapOf } from '../collections';
 import { libraryClass } from '../declare';
-import { DescribeSObjectResult } from './describe-object';
+import { describeObject } from './describe-object';
 import { sobjectTypeToken } from './tokens';
 
 function describe(names: ApexList): ApexList {
@@ -15,7 +15,7 @@ function describe(names: ApexList): ApexList {
         `Invalid sobject provided. The Schema.describeSObjects() methods does not support the ${name} sobject.`,
       );
     }
-    return new DescribeSObjectResult(object);
+    return describeObject(object);
   });
   return listOf('Schema.DescribeSObjectResult', results);
 }

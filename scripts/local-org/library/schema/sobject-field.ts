@@ -2,7 +2,14 @@ import { libraryClass } from '../declare';
 import { DescribeFieldResult } from './describe-field';
 import type { SObjectFieldToken } from './tokens';
 
-const describe = (self: SObjectFieldToken): DescribeFieldResult => new DescribeFieldResult(self.object, self.field);
+const described = new WeakMap<SObjectFieldToken, DescribeFieldResult>();
+
+/** The describe result of a field: always the same, so that results can be compared. */
+function describe(self: SObjectFieldToken): DescribeFieldResult {
+  let result = described.get(self);
+  if (!result) described.set(self, (result = new DescribeFieldResult(self.object, self.field)));
+  return result;
+}
 
 /** `Schema.SObjectField`. */
 export const sobjectFieldClass = libraryClass(

@@ -1,15 +1,14 @@
 import { libraryClass } from '../declare';
 import { newRecord } from '../sobject/new-record';
-import { DescribeSObjectResult } from './describe-object';
+import { describeObject } from './describe-object';
 import type { SObjectTypeToken } from './tokens';
 
 /** `Schema.SObjectType`. */
 export const sobjectTypeClass = libraryClass(
   'Schema.SObjectType',
   {
-    'Schema.DescribeSObjectResult getDescribe()': (self: SObjectTypeToken) => new DescribeSObjectResult(self.object),
-    'Schema.DescribeSObjectResult getDescribe(Object options)': (self: SObjectTypeToken) =>
-      new DescribeSObjectResult(self.object),
+    'Schema.DescribeSObjectResult getDescribe()': (self: SObjectTypeToken) => describeObject(self.object),
+    'Schema.DescribeSObjectResult getDescribe(Object options)': (self: SObjectTypeToken) => describeObject(self.object),
     'SObject newSObject()': (self: SObjectTypeToken) => newRecord(self.object, { id: null }),
     'SObject newSObject(Id id)': (self: SObjectTypeToken, id: string | null) => newRecord(self.object, { id }),
     'SObject newSObject(Id recordTypeId, Boolean loadDefaults)': (
