@@ -422,6 +422,8 @@ export interface ProgramPort {
   implementsInterface(instance: object, interfaceName: string): boolean;
   /** Calls a method the object implements for a library interface. */
   invoke(instance: object, interfaceName: string, method: string, args: readonly Value[]): Value;
+  /** The second argument of a batch's `execute`: a list of the type the class is a batchable of. */
+  batchScope(batchable: object, values: readonly Value[]): Value;
   /** Iterates a List, a QueryLocator or an Apex `Iterable`. */
   iterate(value: object): Iterable<Value>;
   /** The class of an instance, as a qualified name: `Outer.Inner`. */

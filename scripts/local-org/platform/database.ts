@@ -1,0 +1,249 @@
+/** Queries and DML of a transaction: limits, locks, savepoints and the platform's rules around the store. */
+import type { SoqlQuery, SoslQuery } from '../data/soql/query';
+import { apexException } from '../values/errors';
+import type { SObjectValue } from '../values/sobject';
+import type { Value } from '../values/value';
+import { dmlException, failedRow } from './dml-failure';
+import { LOCK_WAIT, lockedRow } from './locks';
+import type {
+  Database,
+  DmlRequest,
+  DmlRowError,
+  DmlRowResult,
+  DmlVerb,
+  QueryAnswer,
+  QueryLocator,
+  QueryRequest,
+  Savepoint,
+} from './services';
+import type { Store, StoreAccess, StoreAnswer, StoreDml, StoreMark } from './store-port';
+import type { ApexTransaction } from './transaction';
+
+/** Estimated bytes of a queried row, for the heap. */
+const ROW_BYTES = 100;
+
+/** A `System.Savepoint` with what has to go back with it. */
+class OpenSavepoint implements Savepoint {
+  constructor(
+    readonly name: string,
+    readonly mark: StoreMark,
+    readonly effects: number,
+    readonly work: number,
+  ) {}
+}
+
+export class ApexDatabase implements Database {
+  private savepoints: OpenSavepoint[] = [];
+
+  constructor(private readonly transaction: ApexTransaction) {}
+
+  query(query: SoqlQuery, request: QueryRequest): QueryAnswer {
+    const answer = this.read(query, request);
+    if (answer.count !== null) return { records: [], count: answer.count };
+    return { records: answer.records, count: null };
+  }
+
+  count(query: SoqlQuery, request: QueryRequest): number {
+    const answer = this.read(query, request);
+    return answer.count ?? answer.records.length;
+  }
+
+  systemQuery(query: SoqlQuery, binds: readonly Value[]): readonly SObjectValue[] {
+    const { user } = this.transaction;
+    return this.store.query(query, binds, { access: 'system', sharing: 'without', user }).records;
+  }
+
+  search(query: SoslQuery, request: QueryRequest): readonly (readonly SObjectValue[])[] {
+    this.transaction.limits.use('soslQueries');
+    const access = this.access(query.access, request);
+    return this.store.search(query, request.binds, access);
+  }
+
+  queryLocator(query: SoqlQuery, request: QueryRequest): QueryLocator {
+    const { transaction } = this;
+    this.countQuery(query);
+    const access = this.access(query.access, request);
+    const binds = [...request.binds];
+    return {
+      query,
+      records: () => {
+        const { records } = this.store.query(query, binds, access);
+        // A batch may locate fifty million rows, everything else ten thousand.
+        if (transaction.job?.kind !== 'BatchApex') transaction.limits.use('queryLocatorRows', records.length);
+        return records;
+      },
+    };
+  }
+
+  dml(operation: DmlVerb, records: readonly SObjectValue[], request: DmlRequest): readonly DmlRowResult[] {
+    // DML on an empty list does nothing and counts as nothing.
+    if (records.length === 0) return [];
+    this.begin(records.length);
+    const refused = this.refusals(operation, records);
+    if (refused.size === 0) return this.store.dml(operation, records, this.storeOptions(request));
+    if (request.allOrNone) throw dmlException(operation, records, refused);
+    const allowed = records.filter((_, index) => !refused.has(index));
+    const results = [...this.store.dml(operation, allowed, this.storeOptions(request))];
+    return records.map((record, index) => {
+      const error = refused.get(index);
+      return error ? failedRow(record.id, error) : (results.shift() as DmlRowResult);
+    });
+  }
+
+  merge(
+    master: SObjectValue,
+    duplicates: readonly SObjectValue[],
+    request: DmlRequest,
+  ): readonly DmlRowResult[] {
+    const records = [master, ...duplicates];
+    this.begin(records.length);
+    const refused = this.refusals('update', records);
+    if (refused.size) throw dmlException('merge', records, refused);
+    return this.store.merge(master, duplicates, this.storeOptions(request));
+  }
+
+  emptyRecycleBin(ids: readonly string[]): readonly DmlRowResult[] {
+    if (ids.length === 0) return [];
+    this.begin(ids.length);
+    return this.store.emptyRecycleBin(ids, this.storeOptions({ allOrNone: false }));
+  }
+
+  setSavepoint(): Savepoint {
+    const { transaction } = this;
+    transaction.limits.use('dmlStatements');
+    const savepoint = new OpenSavepoint(
+      `SP${this.savepoints.length + 1}`,
+      this.store.savepoint(),
+      transaction.effectCount,
+      transaction.work.mark,
+    );
+    this.savepoints.push(savepoint);
+    this.noteOpenSavepoints();
+    return savepoint;
+  }
+
+  rollback(savepoint: Savepoint): void {
+    const { transaction } = this;
+    transaction.limits.use('dmlStatements');
+    const open = this.mustBeOpen(savepoint);
+    this.store.rollbackTo(open.mark);
+    transaction.engine.users.forget();
+    transaction.dropEffects(open.effects);
+    transaction.work.restore(open.work);
+    // Those set later are gone; this one can be rolled back to again.
+    this.savepoints.length = this.savepoints.indexOf(open) + 1;
+    this.noteOpenSavepoints();
+  }
+
+  release(savepoint: Savepoint): void {
+    const open = this.mustBeOpen(savepoint);
+    this.store.release(open.mark);
+    this.savepoints.length = this.savepoints.indexOf(open);
+    this.noteOpenSavepoints();
+  }
+
+  private get store(): Store {
+    return this.transaction.engine.store;
+  }
+
+  private read(query: SoqlQuery, request: QueryRequest): StoreAnswer {
+    const { limits } = this.transaction;
+    this.countQuery(query);
+    const answer = this.store.query(query, request.binds, this.access(query.access, request));
+    if (!this.isFree(query)) limits.use('queryRows', answer.rows);
+    limits.allocate(answer.rows * ROW_BYTES);
+    if (query.forClause === 'update') this.lock(answer.records);
+    return answer;
+  }
+
+  private countQuery(query: SoqlQuery): void {
+    const { limits } = this.transaction;
+    const subQueries = query.select.filter((item) => item.kind === 'subQuery').length;
+    if (subQueries) limits.use('aggregateQueries', subQueries);
+    if (!this.isFree(query)) limits.use('queries');
+  }
+
+  /** Queries of custom metadata types are free. */
+  private isFree(query: SoqlQuery): boolean {
+    return this.transaction.engine.schema.object(query.from)?.kind === 'customMetadata';
+  }
+
+  private lock(records: readonly SObjectValue[]): void {
+    const ids = records.flatMap((record) => (record.id ? [record.id] : []));
+    if (this.transaction.engine.locks.take(this.transaction, ids) === null) return;
+    this.transaction.engine.clock.spend(LOCK_WAIT);
+    throw lockedRow();
+  }
+
+  /** What every DML statement costs and leaves behind. */
+  private begin(rows: number): void {
+    const { transaction } = this;
+    if (transaction.engine.isReadOnly)
+      throw apexException('System.DmlException', 'DML is not allowed: the application is in read-only mode');
+    transaction.limits.use('dmlStatements');
+    transaction.limits.use('dmlRows', rows);
+    transaction.work.add();
+  }
+
+  /** Rows the platform refuses by itself: mixed DML and rows somebody else holds. */
+  private refusals(operation: DmlVerb, records: readonly SObjectValue[]): Map<number, DmlRowError> {
+    const { transaction } = this;
+    const refused = new Map<number, DmlRowError>();
+    const noted = new Set<string>();
+    records.forEach((record, index) => {
+      if (record.id && transaction.engine.locks.isHeldByOther(transaction, record.id)) {
+        refused.set(index, {
+          statusCode: 'UNABLE_TO_LOCK_ROW',
+          message: `unable to obtain exclusive access to this record or 1 records: ${record.id}`,
+          fields: [],
+        });
+        return;
+      }
+      const fields = record.object.isSetupObject ? fieldsOf(record) : NO_FIELDS;
+      const key = `${record.object.name} ${[...fields].join()}`;
+      if (noted.has(key)) return;
+      const mixed = transaction.mixedDml.note(operation, record.object, fields);
+      if (mixed) refused.set(index, { statusCode: 'MIXED_DML_OPERATION', message: mixed, fields: [] });
+      else noted.add(key);
+      if (record.object.isSetupObject) transaction.engine.users.forget();
+    });
+    if ([...refused.values()].some((error) => error.statusCode === 'UNABLE_TO_LOCK_ROW'))
+      transaction.engine.clock.spend(LOCK_WAIT);
+    return refused;
+  }
+
+  private access(written: SoqlQuery['access'], request: Pick<QueryRequest, 'access' | 'sharing'>): StoreAccess {
+    const { caller, user } = this.transaction;
+    const mode = written === 'user' || written === 'system' ? written : (request.access ?? caller.access);
+    return {
+      access: written === 'securityEnforced' ? 'system' : mode,
+      sharing: request.sharing ?? caller.sharing,
+      user,
+    };
+  }
+
+  private storeOptions(request: DmlRequest): StoreDml {
+    return {
+      ...this.access(null, request),
+      allOrNone: request.allOrNone,
+      externalIdField: request.externalIdField ?? null,
+      allowFieldTruncation: request.allowFieldTruncation ?? false,
+    };
+  }
+
+  private mustBeOpen(savepoint: Savepoint): OpenSavepoint {
+    const open = this.savepoints.find((each) => each === savepoint);
+    if (!open) throw apexException('System.InvalidParameterValueException', 'Invalid savepoint');
+    return open;
+  }
+
+  private noteOpenSavepoints(): void {
+    this.transaction.work.openSavepoints = this.savepoints.length;
+  }
+}
+
+const NO_FIELDS: ReadonlySet<string> = new Set();
+
+function fieldsOf(record: SObjectValue): ReadonlySet<string> {
+  return new Set([...record.object.fields.keys()].filter((name) => record.isSet(name)));
+}

@@ -1,0 +1,202 @@
+/** The heart of the org: runs transactions from begin to commit or rollback and keeps what they share. */
+import type { Schema } from '../schema/model';
+import { installHooks } from '../values/type-registry';
+import { AsyncWork } from './async-work';
+import type { CalloutTransport } from './callouts/transport';
+import type { Clock } from './clock';
+import { withCurrent } from './current';
+import { ApexDatabase } from './database';
+import { reachableBytes } from './heap';
+import type { IdSource } from './ids';
+import { LimitMeter, type KillHook, type LimitColumn } from './limits';
+import { Locks } from './locks';
+import { Observers } from './observers';
+import type { PlatformOptions } from './options';
+import { orgLimits } from './org-limits';
+import type { RandomSource } from './random';
+import type {
+  Callouts,
+  ContextFactory,
+  EventBatchContext,
+  EventBus,
+  Jobs,
+  Org,
+  OrganizationInfo,
+  OrgUser,
+  ProgramPort,
+  Quiddity,
+} from './services';
+import type { Store, StoreMark, SystemRows } from './store-port';
+import type { TestRun } from './test-context';
+import { ApexTransaction, type JobInTransaction } from './transaction';
+import type { OrgUsers } from './users/users';
+
+/** What an engine is made of. */
+export interface EngineParts {
+  readonly schema: Schema;
+  readonly store: Store;
+  readonly rows: SystemRows;
+  readonly program: ProgramPort;
+  readonly contexts: ContextFactory;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly random: RandomSource;
+  readonly transport: CalloutTransport;
+  readonly options: PlatformOptions;
+}
+
+/** Makes the services of a transaction; kept apart from the engine so that neither knows the other's rooms. */
+export interface TransactionServices {
+  database(transaction: ApexTransaction): ApexDatabase;
+  callouts(transaction: ApexTransaction): Callouts;
+  jobs(transaction: ApexTransaction): Jobs;
+  events(transaction: ApexTransaction): EventBus;
+}
+
+/** How a transaction is to run. */
+export interface RunOptions {
+  readonly quiddity: Quiddity;
+  readonly column: LimitColumn;
+  readonly user: OrgUser;
+  readonly requestId?: string;
+  readonly test?: TestRun | null;
+  readonly job?: JobInTransaction | null;
+  readonly eventBatch?: EventBatchContext | null;
+  /** Values that count to the heap: the job's instance. */
+  readonly roots?: readonly unknown[];
+  /**
+   * Whether an uncaught error keeps what was done before it: platform event triggers do
+   * (https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_subscribe_apex.htm).
+   */
+  readonly keepsOnError?: (error: unknown) => boolean;
+}
+
+export class Engine implements Org {
+  readonly schema: Schema;
+  readonly store: Store;
+  readonly rows: SystemRows;
+  readonly program: ProgramPort;
+  readonly contexts: ContextFactory;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly random: RandomSource;
+  readonly transport: CalloutTransport;
+  readonly options: PlatformOptions;
+  readonly observers = new Observers();
+  readonly locks = new Locks();
+  /** Jobs, schedules and undelivered events; each test has its own. */
+  work = new AsyncWork();
+  /** Stops transactions at a point of one's choice, for tests and chaos. */
+  killHook: KillHook | null = null;
+  isReadOnly = false;
+  /** Installed by `org.ts` after the rows of users are there. */
+  users!: OrgUsers;
+  organization!: OrganizationInfo;
+  services!: TransactionServices;
+
+  constructor(parts: EngineParts) {
+    this.schema = parts.schema;
+    this.store = parts.store;
+    this.rows = parts.rows;
+    this.program = parts.program;
+    this.contexts = parts.contexts;
+    this.clock = parts.clock;
+    this.ids = parts.ids;
+    this.random = parts.random;
+    this.transport = parts.transport;
+    this.options = parts.options;
+  }
+
+  /**
+   * Runs the body in a transaction of its own.
+   *
+   * @throws what the body threw, after the rollback
+   */
+  run<T>(options: RunOptions, body: (transaction: ApexTransaction) => T): T {
+    const { store, clock, observers } = this;
+    const transaction = this.begin(options);
+    const { quiddity, requestId } = transaction;
+    const mark = store.savepoint();
+    const hooksBefore = installHooks(this.program.hooks);
+    observers.notify({ kind: 'transactionStarted', at: clock.now(), quiddity, requestId });
+    let failure: unknown = null;
+    let committed = false;
+    try {
+      return withCurrent(transaction, () => {
+        try {
+          const result = body(transaction);
+          transaction.checkCommit();
+          committed = true;
+          return result;
+        } catch (error) {
+          failure = error;
+          committed = options.keepsOnError?.(error) ?? false;
+          throw error;
+        } finally {
+          this.end(transaction, mark, committed);
+        }
+      });
+    } finally {
+      installHooks(hooksBefore);
+      observers.notify({
+        kind: 'transactionEnded',
+        at: clock.now(),
+        quiddity,
+        requestId,
+        committed,
+        error: failure,
+        used: transaction.used,
+      });
+    }
+  }
+
+  /** A meter of the column with the org's changes and the kill hook. */
+  meter(column: LimitColumn): LimitMeter {
+    return LimitMeter.of(column, this.options.limits, this.killHook);
+  }
+
+  newRequestId(): string {
+    return this.random.uuid();
+  }
+
+  measureHeap(transaction: ApexTransaction): number {
+    return reachableBytes([transaction.statics, ...transaction.roots]);
+  }
+
+  orgLimits(): ReadonlyMap<string, { readonly value: number; readonly limit: number }> {
+    return orgLimits(this);
+  }
+
+  debug(level: string, text: string): void {
+    this.observers.notify({ kind: 'debug', at: this.clock.now(), level, text });
+  }
+
+  private begin(options: RunOptions): ApexTransaction {
+    const test = options.test ?? null;
+    const transaction = new ApexTransaction(this, {
+      quiddity: options.quiddity,
+      requestId: options.requestId ?? this.newRequestId(),
+      user: options.user,
+      limits: this.meter(options.column),
+      // In a test, code that runs asynchronously sees and leaves the test's own static state.
+      statics: test ? test.statics : this.program.newStatics(),
+      test,
+      job: options.job ?? null,
+      eventBatch: options.eventBatch ?? null,
+    });
+    transaction.roots.push(...(options.roots ?? []));
+    return transaction;
+  }
+
+  private end(transaction: ApexTransaction, mark: StoreMark, committed: boolean): void {
+    if (!committed) this.store.rollbackTo(mark);
+    this.store.release(mark);
+    this.locks.releaseAll(transaction);
+    if (committed) {
+      transaction.runEffects();
+    } else {
+      transaction.dropEffects();
+      this.users.forget();
+    }
+  }
+}

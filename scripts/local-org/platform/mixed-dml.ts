@@ -1,0 +1,52 @@
+/**
+ * Setup objects and other objects may not be written in one transaction.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_dml_non_mix_sobjects.htm
+ */
+import type { ObjectSchema } from '../schema/model';
+import type { DmlVerb } from './services';
+
+/** Fields of a User whose change makes an update a setup change; other updates of users mix with anything. */
+const USER_SETUP_FIELDS = new Set([
+  'userroleid',
+  'isactive',
+  'forecastenabled',
+  'isportalenabled',
+  'username',
+  'profileid',
+]);
+
+/** What was written so far, for one running user: `System.runAs` begins anew. */
+export class MixedDmlState {
+  private setup: string | null = null;
+  private ordinary: string | null = null;
+
+  /**
+   * Notes a write.
+   *
+   * @param fields names of the fields written, lower case, for updates
+   * @returns the message of the error when it mixes, else null
+   */
+  note(operation: DmlVerb, object: ObjectSchema, fields: ReadonlySet<string>): string | null {
+    if (object.kind === 'platformEvent' || object.kind === 'customMetadata') return null;
+    if (isSetupWrite(operation, object, fields)) {
+      if (this.ordinary) return message(object.name, this.ordinary);
+      this.setup ??= object.name;
+      return null;
+    }
+    if (object.isSetupObject) return null;
+    if (this.setup) return message(object.name, this.setup);
+    this.ordinary ??= object.name;
+    return null;
+  }
+}
+
+function isSetupWrite(operation: DmlVerb, object: ObjectSchema, fields: ReadonlySet<string>): boolean {
+  if (!object.isSetupObject) return false;
+  if (object.name !== 'User' || operation !== 'update') return true;
+  return [...fields].some((field) => USER_SETUP_FIELDS.has(field));
+}
+
+function message(object: string, original: string): string {
+  return `DML operation on setup object is not permitted after you have updated a non-setup object (or vice versa): ${object}, original object: ${original}`;
+}

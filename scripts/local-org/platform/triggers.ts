@@ -1,0 +1,76 @@
+/**
+ * Running triggers: in order, at most sixteen deep, with the error an uncaught exception becomes.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_gov_limits.htm (trigger recursion)
+ * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_triggers_exceptions.htm
+ */
+import { ApexException } from '../values/errors';
+import type { TriggerCaseName, TriggerPort, TriggerRun } from './services';
+import type { ApexTransaction } from './transaction';
+
+/** How deep triggers may cause one another to run. */
+export const MAXIMUM_TRIGGER_DEPTH = 16;
+
+/** What a DML statement's rows get as their error when a trigger stopped it. */
+export class TriggerFailure extends Error {
+  override readonly name = 'TriggerFailure';
+  readonly statusCode = 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY';
+
+  constructor(
+    message: string,
+    readonly exception: ApexException | null,
+  ) {
+    super(message);
+  }
+}
+
+/** The triggers that run now, outermost first. */
+export class TriggerStack {
+  private readonly running: TriggerRun[] = [];
+
+  get depth(): number {
+    return this.running.length;
+  }
+
+  /** What `Trigger` answers now; null outside triggers. */
+  get top(): TriggerRun | null {
+    return this.running.at(-1) ?? null;
+  }
+
+  /** Runs a trigger's body as the innermost trigger. @throws TriggerFailure when it would be too deep */
+  enter<T>(trigger: TriggerPort, run: TriggerRun, body: () => T): T {
+    if (this.running.length >= MAXIMUM_TRIGGER_DEPTH) {
+      const events = [...this.running, run].map((each) => `${each.object.name} trigger event ${eventName(each.case)}`);
+      throw new TriggerFailure(`${trigger.name}: maximum trigger depth exceeded\n${events.join('\n')}`, null);
+    }
+    this.running.push(run);
+    try {
+      return body();
+    } finally {
+      this.running.pop();
+    }
+  }
+}
+
+/** Runs what triggers an object has for the case. @throws TriggerFailure when one of them throws; limits and unsupported features pass */
+export function fireTriggers(transaction: ApexTransaction, run: TriggerRun): void {
+  const { program } = transaction.engine;
+  for (const trigger of program.triggersOn(run.object.name)) {
+    if (!trigger.cases.has(run.case)) continue;
+    try {
+      transaction.triggers.enter(trigger, run, () => trigger.run(run));
+    } catch (error) {
+      if (!(error instanceof ApexException)) throw error;
+      throw new TriggerFailure(failureText(trigger.name, run.case, error, program.stackTrace(error)), error);
+    }
+  }
+}
+
+/** `AfterInsert` as messages name it. */
+export function eventName(name: TriggerCaseName): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function failureText(trigger: string, name: TriggerCaseName, error: ApexException, stack: string): string {
+  return `${trigger}: execution of ${eventName(name)}\n\ncaused by: ${error.description}\n\n${stack}`;
+}
