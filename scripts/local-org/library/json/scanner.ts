@@ -177,11 +177,18 @@ export class JsonScanner {
           `Illegal unquoted character ((CTRL-CHAR, code ${character.charCodeAt(0)})): has to be escaped using backslash to be included in ${kind === 'FIELD_NAME' ? 'name' : 'string value'}`,
         );
       }
-      text += character === '\\' ? this.escape() : character;
+      text += character === '\\' ? this.escape() : this.run();
       this.position++;
     }
     this.position++;
     return { ...start, text };
+  }
+
+  /** Plain characters up to the next special one; leaves the position on the last of them. */
+  private run(): string {
+    const start = this.position;
+    while (this.position < this.text.length && !isSpecial(this.text.charCodeAt(this.position))) this.position++;
+    return this.text.slice(start, this.position--);
   }
 
   /** Stands on the backslash; leaves the position on the last character of the escape. */
@@ -251,6 +258,11 @@ export class JsonScanner {
       } else if (character !== ' ' && character !== '\t' && character !== '\r') return;
     }
   }
+}
+
+/** Quote, backslash or control character: what cannot stand in a string as it is. */
+export function isSpecial(code: number): boolean {
+  return code < 0x20 || code === 0x22 || code === 0x5c;
 }
 
 function describe(character: string): string {

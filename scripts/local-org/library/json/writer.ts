@@ -2,7 +2,7 @@
  * Writes JSON text token by token, compact or in the layout of `JSON.serializePretty`: entries of an object a line
  * each, items of an array on one line (https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_System_Json.htm).
  */
-import { JsonTextError } from './scanner';
+import { isSpecial, JsonTextError } from './scanner';
 
 interface Frame {
   readonly kind: 'object' | 'array';
@@ -124,11 +124,13 @@ const NAMED_ESCAPES: Readonly<Record<string, string>> = {
 /** A JSON string literal, escaped as the platform escapes: quotes, backslashes and control characters only. */
 export function quote(text: string): string {
   let result = '"';
-  for (const character of text) {
-    const named = NAMED_ESCAPES[character];
-    if (named) result += named;
-    else if (character < ' ') result += `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
-    else result += character;
+  let start = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (!isSpecial(code)) continue;
+    const escape = NAMED_ESCAPES[text.charAt(at)] ?? `\\u${code.toString(16).toUpperCase().padStart(4, '0')}`;
+    result += text.slice(start, at) + escape;
+    start = at + 1;
   }
-  return `${result}"`;
+  return `${result}${text.slice(start)}"`;
 }
