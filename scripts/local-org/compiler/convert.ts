@@ -7,6 +7,7 @@
  */
 import type { ApexType } from '../values/types';
 import type { TypeTable } from './type-table';
+import { UNKNOWN_TYPE } from './unknown-type';
 
 export type ConversionKind =
   | 'identity'
@@ -65,7 +66,7 @@ const PRIMITIVE_CONVERSIONS: Readonly<Record<string, readonly [ConversionKind, n
 };
 
 function kindOf(from: ApexType, to: ApexType, types: TypeTable): readonly [ConversionKind, number] | null {
-  if (from === to) return ['identity', 0];
+  if (from === to || from === UNKNOWN_TYPE || to === UNKNOWN_TYPE) return ['identity', 0];
   if (from.kind === 'void' || to.kind === 'void' || to.kind === 'null') return null;
   if (from.kind === 'null') return ['null', to.kind === 'object' ? OBJECT_COST : 1];
   if (to.kind === 'object') return ['upcast', OBJECT_COST];

@@ -192,6 +192,21 @@ describe('problems of types', () => {
     expect(problemsOf(...sources)).toEqual([problem]);
   });
 
+  test('should be told once, not again by what follows from them', () => {
+    expect(
+      problemsOf(
+        'public class A extends Foo { public override void f() {} void g(Bar b) {} void g(Baz b) {} }',
+        'public class B implements Comparator<Id> { public Integer compare(Bar a, Baz b) { return 0; } }',
+      ),
+    ).toEqual([
+      'Invalid type: Foo',
+      'Invalid type: Bar',
+      'Invalid type: Baz',
+      'Invalid type: Bar',
+      'Invalid type: Baz',
+    ]);
+  });
+
   test('should find circles', () => {
     expect(problemsOf('public virtual class A extends B {}', 'public virtual class B extends A {}')).toEqual([
       'Circular definition: A',

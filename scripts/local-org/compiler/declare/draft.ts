@@ -3,6 +3,7 @@ import type { Position, TypeDeclaration, TypeRef } from '../ast';
 import type { ProblemCollector } from '../problems';
 import { Resolver, scopeOf, type Scope } from '../resolve';
 import type { TypeTable } from '../type-table';
+import { UNKNOWN_TYPE } from '../unknown-type';
 import type { ApexType } from '../../values/types';
 import type {
   Bridge,
@@ -22,6 +23,8 @@ export class Draft implements DeclaredType {
   readonly initialization: InitializationStep[] = [];
   readonly bridges: Bridge[] = [];
   sharing: EffectiveSharing = 'omitted';
+  /** A super type could not be resolved: what the class overrides cannot be told. */
+  isIncomplete = false;
 
   constructor(
     readonly type: ApexType,
@@ -52,8 +55,8 @@ export class Workshop {
     this.problems.report(file, at, message);
   }
 
-  /** The type a reference names; where it names none that is reported, and `Object` stands in. */
+  /** The type a reference names; where it names none that is reported, and {@link UNKNOWN_TYPE} stands in. */
   typeOf(ref: TypeRef, scope: Scope): ApexType {
-    return this.resolver.resolveType(ref, scope) ?? this.types.object;
+    return this.resolver.resolveType(ref, scope) ?? UNKNOWN_TYPE;
   }
 }

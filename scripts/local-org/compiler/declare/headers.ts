@@ -63,8 +63,8 @@ export function linkSuperTypes(draft: Draft, workshop: Workshop): void {
   const interfaces: ApexType[] = [];
   for (const ref of declaration.kind === 'class' ? declaration.implements : declaration.extends) {
     const found = workshop.resolver.resolveType(ref, draft.scope);
-    if (!found) continue;
-    if (found.kind !== 'interface') workshop.report(draft.file, ref.at, `Invalid interface: ${found.displayName}`);
+    if (!found) draft.isIncomplete = true;
+    else if (found.kind !== 'interface') workshop.report(draft.file, ref.at, `Invalid interface: ${found.displayName}`);
     else if (interfaces.includes(found))
       workshop.report(draft.file, ref.at, `Interface already implemented: ${found.displayName}`);
     else interfaces.push(found);
@@ -74,6 +74,7 @@ export function linkSuperTypes(draft: Draft, workshop: Workshop): void {
 
 function linkSuperClass(draft: Draft, ref: TypeRef, workshop: Workshop): void {
   const found = workshop.resolver.resolveType(ref, draft.scope);
+  draft.isIncomplete = !found?.isVirtual;
   if (!found) return;
   if (found.kind !== 'class') {
     workshop.report(draft.file, ref.at, `Invalid super type: ${found.displayName}`);

@@ -15,6 +15,7 @@ import { constructorEmitName, fieldEmitName } from '../emit-names';
 import { enumMembers } from '../enum-members';
 import { findField, sameParameters } from '../resolve/members';
 import type { Scope } from '../resolve';
+import { UNKNOWN_TYPE } from '../unknown-type';
 import type {
   ApexType,
   ConstructorMember,
@@ -115,7 +116,12 @@ function addMethod(sink: MemberSink, declaration: MethodDeclaration, workshop: W
 }
 
 function isSameMethod(a: MethodMember, b: MethodMember): boolean {
-  return a.name.toLowerCase() === b.name.toLowerCase() && sameParameters(a.parameters, b.parameters);
+  return a.name.toLowerCase() === b.name.toLowerCase() && clash(a.parameters, b.parameters);
+}
+
+/** The same parameters, as far as they could be resolved. */
+function clash(a: readonly ParameterMember[], b: readonly ParameterMember[]): boolean {
+  return sameParameters(a, b) && !a.some((each) => each.type === UNKNOWN_TYPE);
 }
 
 function addConstructor(draft: Draft, declaration: ConstructorDeclaration, workshop: Workshop): void {
@@ -126,7 +132,7 @@ function addConstructor(draft: Draft, declaration: ConstructorDeclaration, works
   }
   const parameters = parametersOf(declaration.parameters, draft.scope, workshop);
   const written = `[${type.displayName}].<Constructor>(${parameters.map((each) => each.type.displayName).join(', ')})`;
-  if (draft.constructors.some(({ member }) => sameParameters(member.parameters, parameters))) {
+  if (draft.constructors.some(({ member }) => clash(member.parameters, parameters))) {
     workshop.report(draft.file, declaration.nameAt, `Constructor already defined: ${written}`);
     return;
   }

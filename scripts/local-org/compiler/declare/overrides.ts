@@ -9,6 +9,7 @@ import { methodEmitName } from '../emit-names';
 import { lineage, sameParameters } from '../resolve/members';
 import { describe, outermost } from '../resolve';
 import type { TypeTable } from '../type-table';
+import { UNKNOWN_TYPE } from '../unknown-type';
 import type { ApexType, MethodMember, Visibility } from '../../values/types';
 import type { DeclaredMethod } from './model';
 import type { Draft, Workshop } from './draft';
@@ -37,7 +38,7 @@ function checkOverride({ member, declaration }: DeclaredMethod, draft: Draft, wo
   const report = (message: string): void => workshop.report(draft.file, declaration.nameAt, message);
   const above = classMethodAbove(member, workshop.types);
   if (!above || !overrides(member, above)) {
-    if (member.isOverride && !interfaceMethodsFor(member, workshop.types).length)
+    if (member.isOverride && !isIncomplete(draft, workshop) && !interfaceMethodsFor(member, workshop.types).length)
       report(`@Override specified for non-overriding method: ${describe(member)}`);
     return;
   }
@@ -58,6 +59,10 @@ function checkOverride({ member, declaration }: DeclaredMethod, draft: Draft, wo
       `Method return types clash: ${describe(above)} vs ${describe(member)} from the type ${draft.type.displayName}`,
     );
   }
+}
+
+function isIncomplete(draft: Draft, workshop: Workshop): boolean {
+  return lineage(draft.type).some((each) => workshop.drafts.get(each)?.isIncomplete ?? false);
 }
 
 /** Packages aside, `global` is no more open than `public`. */
@@ -212,6 +217,7 @@ function fits(method: MethodMember, promise: MethodMember, types: TypeTable): bo
   return method.parameters.every((parameter, index) => {
     const wanted = promise.parameters[index]?.type;
     if (!wanted) return false;
+    if (parameter.type === UNKNOWN_TYPE || wanted === UNKNOWN_TYPE) return true;
     return parameter.type === wanted || areRecordLists(parameter.type, wanted, types);
   });
 }
@@ -227,7 +233,7 @@ function areRecordLists(a: ApexType, b: ApexType, types: TypeTable): boolean {
  * library interface may leave them open (`Object start(…)`, `Iterable<T>`).
  */
 function returnsAlike(method: MethodMember, above: MethodMember, types: TypeTable): boolean {
-  if (method.returnType === above.returnType) return true;
+  if (method.returnType === above.returnType || method.returnType === UNKNOWN_TYPE) return true;
   const result = conversion(method.returnType, above.returnType, types);
   if (result && above.returnType.kind !== 'object' && (result.kind === 'upcast' || result.kind === 'collection'))
     return true;
