@@ -41,6 +41,9 @@ const DEPRECATED: Readonly<Record<string, LimitName | null>> = {
   ScriptStatements: null,
 };
 
+/** What the local org never uses any of, with its limit. */
+const UNUSED: Readonly<Record<string, number>> = { ApexPaginationCursorRows: 100_000, ApexPaginationCursors: 50 };
+
 function members(): MemberTable {
   const table: Record<string, MemberTable[string]> = {};
   for (const [part, name] of Object.entries(COUNTERS)) {
@@ -50,6 +53,10 @@ function members(): MemberTable {
   for (const [part, name] of Object.entries(DEPRECATED)) {
     table[`static Integer get${part}()`] = () => (name ? current().limits.get(name) : 0);
     table[`static Integer getLimit${part}()`] = () => (name ? current().limits.limit(name) : 0);
+  }
+  for (const [part, limit] of Object.entries(UNUSED)) {
+    table[`static Integer get${part}()`] = () => 0;
+    table[`static Integer getLimit${part}()`] = () => limit;
   }
   return table;
 }
