@@ -16,11 +16,14 @@ import { checkSpelling } from './names';
 
 /** Longer chains of operators or calls are refused, so that every later stage may use recursion. */
 export const LONGEST_CHAIN = 1500;
+export const TOO_LONG = 'Expression is too long, please split this expression into multiple statements';
 
 /** A problem before the file is known. */
 export interface PlacedProblem {
   readonly at: Position;
   readonly message: string;
+  /** The feature's name, if all that is wrong is that the local org does not carry it. */
+  readonly unsupported?: string;
 }
 
 /** Gathers what is wrong with a unit while its tree is built. */
@@ -57,13 +60,13 @@ export class Build {
 
   /** Refuses an expression; something harmless stands in for it. */
   tooLong(at: Position): Expression {
-    this.problem(at, 'Expression is too long, please split this expression into multiple statements');
+    this.problem(at, TOO_LONG);
     return { kind: 'literal', at, literal: { type: 'null' } };
   }
 
   /** What the grammar reads but the local org does not carry. */
   unsupported(at: Position, feature: string): void {
-    this.problem(at, `not supported by the local org: ${feature}`);
+    this.problems.push({ at, message: `not supported by the local org: ${feature}`, unsupported: feature });
   }
 }
 

@@ -45,7 +45,7 @@ export class UnitCache {
       // readers see a whole entry or none
       renameSync(temporary, file);
     } catch {
-      rmSync(temporary, { force: true });
+      discard(temporary);
     }
   }
 
@@ -64,6 +64,14 @@ export class UnitCache {
 
   private entry(kind: UnitKind, text: string): string {
     return path.join(this.folder, digest(`${parserVersion()}\0${kind}\0${text}`) + EXTENSION);
+  }
+}
+
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // nothing was written there then
   }
 }
 

@@ -4,8 +4,9 @@
 import type { SoqlQuery, SoslQuery } from '../../data/soql/query';
 import type { Expression, Position } from '../ast';
 import type { Build } from './build';
+import { unexpectedToken } from './errors';
 import { Memo } from './memo';
-import { type SourceResult, parseSource } from './source';
+import { type SourceOptions, type SourceResult, parseSource } from './source';
 import { soqlQuery, withBinds } from './soql';
 import { soslQuery } from './sosl';
 
@@ -20,6 +21,8 @@ export interface QueryResult<Query> {
   /** What stands behind each colon (`accountIds`, `record.Id`), in the order of the binds' indexes. */
   readonly bindNames: readonly string[];
   readonly problems: readonly QueryProblem[];
+  /** The first feature in the text that is good SOQL or SOSL but not carried by the local org (`WITH DATA CATEGORY`). */
+  readonly unsupported: string | null;
 }
 
 interface QueryWithBinds<Query> {
@@ -41,11 +44,11 @@ const soslMemo = new Memo<QueryResult<SoslQuery>>(REMEMBERED);
 export function parseSoql(text: string): QueryResult<SoqlQuery> {
   return soqlMemo.get(text, () =>
     placed(
+      text,
       parseSource({
-        text,
-        wording: 'query',
-        parse: (parser) => parser.query(),
-        build: (build, context) => bound(build, () => soqlQuery(build, context)),
+        ...inBrackets(text),
+        parse: (parser) => parser.soqlLiteral(),
+        build: (build, context) => bound(build, () => soqlQuery(build, context.query())),
       }),
     ),
   );
@@ -59,8 +62,7 @@ export function parseSoql(text: string): QueryResult<SoqlQuery> {
 export function parseSosl(text: string): QueryResult<SoslQuery> {
   return soslMemo.get(text, () => {
     const inBraces = /^\s*find\s*\{/i.test(text);
-    // the grammar knows searches in brackets only
-    const wrapped = { text: `[${text}]`, wording: 'query', shift: 1, plain: inBraces } as const;
+    const wrapped = { ...inBrackets(text), plain: inBraces };
     const result = inBraces
       ? parseSource({
           ...wrapped,
@@ -72,8 +74,13 @@ export function parseSosl(text: string): QueryResult<SoslQuery> {
           parse: (parser) => parser.soslLiteral(),
           build: (build, context) => bound(build, () => soslQuery(build, context)),
         });
-    return placed(result, text.includes(']') ? null : "unexpected token: ']'");
+    return placed(text, result);
   });
+}
+
+/** The grammar knows searches in brackets only, and reads queries to their end only there. */
+function inBrackets(text: string): Pick<SourceOptions<never, never>, 'text' | 'wording' | 'shift'> {
+  return { text: `[${text}]`, wording: 'query', shift: 1 };
 }
 
 function bound<Query>(build: Build, body: () => Query): QueryWithBinds<Query> {
@@ -99,17 +106,18 @@ function bindName(build: Build, bind: Expression): string {
   return '';
 }
 
-/** @param closing message that the closing bracket of the wrapping gives where the text itself is at its end */
-function placed<Query>(
-  { tree, problems }: SourceResult<QueryWithBinds<Query>>,
-  closing: string | null = null,
-): QueryResult<Query> {
+function placed<Query>(text: string, result: SourceResult<QueryWithBinds<Query>>): QueryResult<Query> {
+  const { tree, problems } = result;
+  const lines = text.split('\n');
+  const end = { line: lines.length, column: [...(lines[lines.length - 1] ?? '')].length + 1 };
   return {
     query: tree?.query ?? null,
     bindNames: tree?.bindNames ?? [],
+    unsupported: problems.find((problem) => problem.unsupported !== undefined)?.unsupported ?? null,
     problems: problems.map(({ at, message }) => ({
       ...at,
-      message: message === closing ? "unexpected token: '<EOF>'" : message,
+      // the bracket that was put behind the text
+      message: at.line === end.line && at.column === end.column ? unexpectedToken('query', '<EOF>') : message,
     })),
   };
 }

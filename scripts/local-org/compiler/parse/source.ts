@@ -3,7 +3,7 @@
  */
 import { ApexLexer, type ApexParser, ApexParserFactory, type ApexToken } from '@apexdevtools/apex-parser';
 import type { Position } from '../ast';
-import { Build, type PlacedProblem } from './build';
+import { Build, LONGEST_CHAIN, type PlacedProblem, TOO_LONG } from './build';
 import { ComplaintListener, type Wording, unexpectedToken, wordProblem } from './errors';
 import { scan } from './scan';
 
@@ -26,10 +26,22 @@ export interface SourceOptions<Context, T> {
 
 /** Brackets of all kinds within each other; beyond it the parser's own recursion would not do. */
 const DEEPEST_NESTING = 150;
-const TOO_DEEP = 'Expression is too long, please split this expression into multiple statements';
 
 const OPENING = new Set<number>([ApexLexer.LPAREN, ApexLexer.LBRACE, ApexLexer.LBRACK, ApexLexer.FindLiteral]);
 const CLOSING = new Set<number>([ApexLexer.RPAREN, ApexLexer.RBRACE, ApexLexer.RBRACK]);
+const CHAINING = new Set<number>([
+  ApexLexer.ADD,
+  ApexLexer.SUB,
+  ApexLexer.MUL,
+  ApexLexer.DIV,
+  ApexLexer.AND,
+  ApexLexer.OR,
+  ApexLexer.COAL,
+  ApexLexer.DOT,
+  ApexLexer.QUESTIONDOT,
+]);
+const CHAIN_ENDS = new Set<number>([ApexLexer.SEMI, ApexLexer.COMMA, ApexLexer.LBRACE, ApexLexer.RBRACE]);
+const IN_TYPE = new Set<number>([ApexLexer.Identifier, ApexLexer.LIST, ApexLexer.SET, ApexLexer.MAP, ApexLexer.DOT]);
 const DEFAULT_CHANNEL = 0;
 const END_OF_FILE = -1;
 
@@ -57,14 +69,14 @@ export function parseSource<Context, T>(options: SourceOptions<Context, T>): Sou
     const context = options.parse(parser);
     const syntax = listener.complaints.map((complaint) => wordProblem(complaint, tokens, options.wording));
     const rest = options.wording === 'query' && syntax.length === 0 ? leftOver(parser, tokens) : [];
-    const problems = [...lexical, ...notOnLinesOf(lexical, [...syntax, ...rest])];
+    const problems = [...lexical, ...withoutEchoes(lexical, [...syntax, ...rest], tokens)];
     if (problems.length > 0) return failed(problems, shift);
     const tree = options.build(build, context);
     return build.problems.length > 0 ? failed(build.problems, 0) : { tree, problems: [] };
   } catch (error) {
     // the parser and the builders recurse; JavaScript's stack ends before a chain of ten thousand `else if` does
     if (!(error instanceof RangeError)) throw error;
-    return failed([...lexical, { at: positionOf(parser.getCurrentToken()), message: TOO_DEEP }], shift);
+    return failed([...lexical, { at: positionOf(parser.getCurrentToken()), message: TOO_LONG }], shift);
   }
 }
 
@@ -106,11 +118,20 @@ function strangeNames(tokens: readonly ApexToken[]): PlacedProblem[] {
     }));
 }
 
+/** Where brackets nest deeper or a chain of operators runs longer than the parser could take in good time. */
 function tooDeep(tokens: readonly ApexToken[]): PlacedProblem | null {
   let depth = 0;
+  let chain = 0;
+  let types = 0;
   for (const token of tokens) {
-    if (OPENING.has(token.type) && ++depth > DEEPEST_NESTING) return { at: positionOf(token), message: TOO_DEEP };
-    if (CLOSING.has(token.type)) depth--;
+    if (OPENING.has(token.type)) depth++;
+    else if (CLOSING.has(token.type)) depth--;
+    if (CHAINING.has(token.type)) chain++;
+    else if (CHAIN_ENDS.has(token.type)) chain = 0;
+    if (token.type === ApexLexer.LT) types++;
+    else if (!IN_TYPE.has(token.type)) types = 0;
+    if (depth > DEEPEST_NESTING || types > DEEPEST_NESTING || chain > LONGEST_CHAIN)
+      return { at: positionOf(token), message: TOO_LONG };
   }
   return null;
 }
@@ -124,10 +145,22 @@ function leftOver(parser: ApexParser, tokens: readonly ApexToken[]): PlacedProbl
   return [{ at: positionOf(token), message: unexpectedToken('query', token.text) }];
 }
 
-/** A line with a broken string or symbol has been reported; what the parser makes of it is an echo. */
-function notOnLinesOf(reported: readonly PlacedProblem[], problems: readonly PlacedProblem[]): PlacedProblem[] {
+/**
+ * A line with a broken string or symbol has been reported; what the parser makes of it, up to the token behind it (which
+ * comes where the semicolon was swallowed), is an echo.
+ */
+function withoutEchoes(
+  reported: readonly PlacedProblem[],
+  problems: readonly PlacedProblem[],
+  tokens: readonly ApexToken[],
+): PlacedProblem[] {
+  if (reported.length === 0) return [...problems];
   const lines = new Set(reported.map((problem) => problem.at.line));
-  return problems.filter((problem) => !lines.has(problem.at.line));
+  return problems.filter(({ at }) => {
+    const index = tokens.findIndex((token) => token.line === at.line && token.column + 1 === at.column);
+    const before = index > 0 ? tokens[index - 1] : undefined;
+    return !lines.has(at.line) && !(before !== undefined && lines.has(before.line));
+  });
 }
 
 function positionOf(token: ApexToken): Position {
@@ -145,7 +178,7 @@ function failed<T>(problems: readonly PlacedProblem[], shift: number): SourceRes
   return { tree: null, problems: sorted.map((problem) => shifted(problem, shift)) };
 }
 
-function shifted({ at, message }: PlacedProblem, shift: number): PlacedProblem {
-  const column = at.line === 1 ? Math.max(1, at.column - shift) : at.column;
-  return { at: { line: at.line, column }, message };
+function shifted(problem: PlacedProblem, shift: number): PlacedProblem {
+  const { line, column } = problem.at;
+  return { ...problem, at: { line, column: line === 1 ? Math.max(1, column - shift) : column } };
 }
