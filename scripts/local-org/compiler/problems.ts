@@ -22,6 +22,11 @@ export class ProblemCollector {
     return this.byKey.size;
   }
 
+  /** Problems reported after the first `count`, in the order they were found. */
+  since(count: number): readonly CompileProblem[] {
+    return [...this.byKey.values()].slice(count);
+  }
+
   /** All problems by file, line and column. */
   get all(): readonly CompileProblem[] {
     return [...this.byKey.values()].sort(

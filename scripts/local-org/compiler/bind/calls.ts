@@ -1,0 +1,179 @@
+/** Binds method calls. */
+import type { Expression, ExpressionOf } from '../ast';
+import type { ApexType, MethodMember } from '../../values/types';
+import { atLine, quote } from '../emit/text';
+import { constructorName, invokeMethod } from './invoke';
+import { guarded, link, type Link } from './chain';
+import { asSingleRow, coerce, isUnknown, required } from './coerce';
+import type { BodyContext } from './context';
+import { bindExpression, bindLink } from './expressions';
+import { dottedName, namedType } from './names';
+import { withDynamicBinds } from './dynamic-binds';
+import { typed, type Typed } from './typed';
+
+/** `f(x)`, `a.f(x)`, `a?.f(x)`, `Foo.f(x)`, `super.f(x)`, `this(x)`. */
+export function bindCall(expression: ExpressionOf<'call'>, context: BodyContext): Link {
+  const { target, name } = expression;
+  if (!target) {
+    if (/^(this|super)$/i.test(name)) return link(chainConstructor(expression, context));
+    return link(implicitCall(expression, context));
+  }
+  const fieldError = bindFieldError(expression, target, context);
+  if (fieldError) return fieldError;
+  const type = namedType(target, context);
+  if (type) return link(staticCall(type, expression, context));
+  const unbound = dottedName(target);
+  if (unbound && unbound.length === 1 && isMissing(unbound[0] ?? '', context)) {
+    expression.arguments.forEach((each) => bindExpression(each, context));
+    return link(context.fail(expression.at, `Variable does not exist: ${unbound[0] ?? ''}`));
+  }
+  const receiver = bindLink(target, context);
+  return instanceCall(expression.safe ? guarded(receiver, context) : receiver, target, expression, context);
+}
+
+/** The mark that says where the method's name stands, when that is not the line of the statement. */
+function place(expression: ExpressionOf<'call'>, context: BodyContext): string {
+  const { line } = expression.nameAt;
+  return line === expression.at.line && line === context.line ? '' : atLine(line);
+}
+
+function isMissing(name: string, context: BodyContext): boolean {
+  return !context.locals.find(name) && !context.resolver.findFieldInScope(name, context.scope);
+}
+
+export function bindArguments(expressions: readonly Expression[], context: BodyContext): Typed[] {
+  return expressions.map((each) => bindExpression(each, context));
+}
+
+/** The arguments converted to the parameters. */
+export function convertArguments(
+  args: readonly Typed[],
+  parameters: readonly { readonly type: ApexType }[],
+  expressions: readonly Expression[],
+  context: BodyContext,
+): string[] {
+  return args.map((each, index) => {
+    const parameter = parameters[index];
+    const at = expressions[index]?.at;
+    return parameter && at ? coerce(each, parameter.type, context, at).js : each.js;
+  });
+}
+
+function hasUnknown(args: readonly Typed[]): boolean {
+  return args.some((each) => isUnknown(each.type));
+}
+
+/** Tries the call with query results as lists, then as single rows: `f([SELECT … LIMIT 1])`. */
+function resolveWithRows<R extends { readonly problem?: string | undefined }>(
+  args: readonly Typed[],
+  resolve: (types: readonly ApexType[]) => R,
+): R {
+  const first = resolve(args.map((each) => each.type));
+  if (first.problem === undefined || !args.some((each) => each.rowType)) return first;
+  const second = resolve(args.map((each) => each.rowType ?? each.type));
+  return second.problem === undefined ? second : first;
+}
+
+function implicitCall(expression: ExpressionOf<'call'>, context: BodyContext): Typed {
+  const args = bindArguments(expression.arguments, context);
+  if (hasUnknown(args)) return context.unknown();
+  const found = resolveWithRows(args, (types) =>
+    context.resolver.resolveImplicitMethod(expression.name, types, context.scope, context.init.isStatic),
+  );
+  if (!found.member) return context.fail(expression.nameAt, found.problem ?? '');
+  const js = convertArguments(args, found.member.parameters, expression.arguments, context);
+  return invokeMethod(found.member, found.member.isStatic ? null : 'this', js, context, place(expression, context));
+}
+
+function staticCall(type: ApexType, expression: ExpressionOf<'call'>, context: BodyContext): Typed {
+  const args = bindArguments(expression.arguments, context);
+  if (hasUnknown(args)) return context.unknown();
+  const found = resolveWithRows(args, (types) =>
+    context.resolver.resolveMethod(type, expression.name, types, context.scope, 'static'),
+  );
+  if (!found.member) return inheritedInstanceCall(type, expression, args, context) ?? context.fail(expression.nameAt, found.problem ?? '');
+  const js = convertArguments(args, found.member.parameters, expression.arguments, context);
+  return withDynamicBinds(found.member, expression, args, invokeMethod(found.member, null, js, context, place(expression, context)), context);
+}
+
+/** `Outer.f()` inside an instance of a subclass of `Outer` may also mean the inherited instance method. */
+function inheritedInstanceCall(
+  type: ApexType,
+  expression: ExpressionOf<'call'>,
+  args: readonly Typed[],
+  context: BodyContext,
+): Typed | null {
+  if (context.init.isStatic || !context.enclosing?.isSubtypeOf(type)) return null;
+  const found = context.resolver.resolveMethod(type, expression.name, args.map((each) => each.type), context.scope, 'instance');
+  if (!found.member || found.member.owner.kind !== 'class') return null;
+  const js = convertArguments(args, found.member.parameters, expression.arguments, context);
+  return invokeMethod(found.member, 'this', js, context, place(expression, context));
+}
+
+function instanceCall(target: Link, written: Expression, expression: ExpressionOf<'call'>, context: BodyContext): Link {
+  const args = bindArguments(expression.arguments, context);
+  if (isUnknown(target.value.type) || hasUnknown(args)) return link(context.unknown());
+  const done = (value: Typed, member: MethodMember, isSuper: boolean): Link => {
+    const js = convertArguments(args, member.parameters, expression.arguments, context);
+    return { ...target, value: invokeMethod(member, required(value), js, context, place(expression, context), isSuper) };
+  };
+  const resolve = (type: ApexType) =>
+    resolveWithRows(args, (types) =>
+      context.resolver.resolveMethod(type, expression.name, types, context.scope, 'instance'),
+    );
+  const found = resolve(target.value.type);
+  if (found.member) return done(target.value, found.member, written.kind === 'super');
+  const row = asSingleRow(target.value);
+  const ofRow = row === target.value ? found : resolve(row.type);
+  if (ofRow.member) return done(row, ofRow.member, false);
+  return link(context.fail(expression.nameAt, found.problem ?? ''));
+}
+
+/** `this(…)` and `super(…)`. */
+function chainConstructor(expression: ExpressionOf<'call'>, context: BodyContext): Typed {
+  const args = bindArguments(expression.arguments, context);
+  const { enclosing, types } = context;
+  if (!enclosing || !context.init.isConstructor)
+    return context.fail(expression.at, `Call to '${expression.name}()' must be the first statement in a constructor`);
+  if (hasUnknown(args)) return context.unknown();
+  const owner = expression.name.toLowerCase() === 'this' ? enclosing : enclosing.superType;
+  if (!owner || (owner === types.object && args.length === 0)) return typed('0', types.void, { isStatement: true });
+  const found = context.resolver.resolveConstructor(owner, args.map((each) => each.type), context.scope, 'chain');
+  if (!found.member) return context.fail(expression.nameAt, found.problem);
+  const js = convertArguments(args, found.member.parameters, expression.arguments, context);
+  return typed(constructorCall('this', found.member, js, context), types.void, { isStatement: true });
+}
+
+/** Runs a constructor on an object that exists: own, super class's, or a library base class's. */
+export function constructorCall(
+  target: string,
+  member: Parameters<typeof constructorName>[0],
+  args: readonly string[],
+  context: BodyContext,
+): string {
+  if (context.declaredType(member.owner)) return `${target}.${constructorName(member)}(${args.join(',')})`;
+  return `$.construct(${[target, quote(member.owner.displayName), ...args].join(',')})`;
+}
+
+/** `record.Field.addError(message)` puts the error at the field. */
+function bindFieldError(expression: ExpressionOf<'call'>, target: Expression, context: BodyContext): Link | null {
+  if (target.kind !== 'member' || expression.name.toLowerCase() !== 'adderror') return null;
+  if (namedType(target.target, context)) return null;
+  const record = bindLink(target.target, context);
+  const field = record.value.type.kind === 'sobject' ? context.types.sobjectField(record.value.type, target.name) : null;
+  if (!field) return null;
+  const args = bindArguments(expression.arguments, context);
+  if (hasUnknown(args)) return link(context.unknown());
+  const { types } = context;
+  const found = context.resolver.resolveMethod(
+    types.sobjectBase,
+    'addError',
+    [types.string, ...args.map((each) => each.type)],
+    context.scope,
+    'instance',
+  );
+  if (!found.member) return link(context.fail(expression.nameAt, found.problem));
+  const js = convertArguments(args, found.member.parameters.slice(1), expression.arguments, context);
+  const all = [quote(field.field.name), ...js];
+  return { ...record, value: invokeMethod(found.member, required(record.value), all, context, place(expression, context)) };
+}

@@ -1,0 +1,121 @@
+/** Binds names and `a.b`: variables first, then types, then namespaces. */
+import type { Expression, ExpressionOf, Position } from '../ast';
+import { quote } from '../emit/text';
+import type { ApexType } from '../../values/types';
+import { guarded, link, type Link } from './chain';
+import { asSingleRow, isUnknown, required } from './coerce';
+import { UNKNOWN_TYPE, type BodyContext } from './context';
+import { bindLink } from './expressions';
+import { readInstance, readSObject, readStatic } from './fields';
+import { bindToken } from './tokens';
+import { typed, type Typed } from './typed';
+
+export function bindThis(expression: ExpressionOf<'this' | 'super'>, context: BodyContext): Typed {
+  const { enclosing } = context;
+  if (!enclosing || context.init.isStatic)
+    return context.fail(expression.at, `Invalid use of '${expression.kind}' in a static context`);
+  const type = expression.kind === 'this' ? enclosing : (enclosing.superType ?? context.types.object);
+  return typed('this', type, { nonNull: true });
+}
+
+export function bindName(expression: ExpressionOf<'name'>, context: BodyContext): Typed {
+  const { name, at } = expression;
+  const found = variable(name, at, context);
+  return found ?? context.fail(at, `Variable does not exist: ${name}`);
+}
+
+/** A variable by its bare name: local, field of the class, static field of an outer class; null when there is none. */
+export function variable(name: string, at: Position, context: BodyContext): Typed | null {
+  const local = context.locals.find(name);
+  if (local) return typed(local.js, local.type, { nonNull: local.nonNull });
+  const member = context.resolver.findFieldInScope(name, context.scope);
+  if (!member) return null;
+  if (member.isStatic) return readStatic(member, context, at);
+  if (context.init.isStatic) return context.fail(at, `Non static variable cannot be referenced from a static context: ${member.name}`);
+  return readInstance('this', member, context, at);
+}
+
+/** The dotted name an expression is, or null: `a.b.c`. */
+export function dottedName(expression: Expression): readonly string[] | null {
+  if (expression.kind === 'name') return [expression.name];
+  if (expression.kind !== 'member' || expression.safe) return null;
+  const before = dottedName(expression.target);
+  return before && [...before, expression.name];
+}
+
+/** The type an expression names, when its first name is no variable; null when it is a value. */
+export function namedType(expression: Expression, context: BodyContext): ApexType | null {
+  const name = dottedName(expression);
+  const first = name?.[0];
+  if (!name || first === undefined || isVariable(first, context)) return null;
+  return context.resolver.findType(name, context.scope);
+}
+
+function isVariable(name: string, context: BodyContext): boolean {
+  return context.locals.find(name) !== null || context.resolver.findFieldInScope(name, context.scope) !== null;
+}
+
+/** `a.b`, `a?.b`. */
+export function bindMember(expression: ExpressionOf<'member'>, context: BodyContext): Link {
+  const name = dottedName(expression);
+  const first = name?.[0];
+  if (name && first !== undefined && !isVariable(first, context)) {
+    const token = bindToken(name, expression, context);
+    if (token) return link(token);
+    const owner = namedType(expression.target, context);
+    if (owner) return link(staticMember(owner, expression, context));
+    const unbound = dottedName(expression.target) ?? [];
+    if (unbound.length > 1 || expression.target.kind === 'name') {
+      if (!startsType(name, context)) return link(context.fail(expression.at, `Variable does not exist: ${first}`));
+    }
+  }
+  const target = bindLink(expression.target, context);
+  return memberOf(expression.safe ? guarded(target, context) : target, expression, context);
+}
+
+/** Whether a prefix of the name is a type, so that the value it begins with can be bound. */
+function startsType(name: readonly string[], context: BodyContext): boolean {
+  return name.slice(1).some((_, index) => context.resolver.findType(name.slice(0, index + 1), context.scope) !== null);
+}
+
+function staticMember(owner: ApexType, expression: ExpressionOf<'member'>, context: BodyContext): Typed {
+  const { name, at } = expression;
+  const member = context.resolver.findField(owner, name);
+  if (!member) return context.fail(at, `Variable does not exist: ${name}`);
+  if (!member.isStatic) return context.fail(at, `Non static variable cannot be referenced from a static context: ${name}`);
+  const value = readStatic(member, context, at);
+  return triggerVariable(owner, name, value, context) ?? value;
+}
+
+/** In a trigger `Trigger.new` is a list of the trigger's own object. */
+function triggerVariable(owner: ApexType, name: string, value: Typed, context: BodyContext): Typed | null {
+  const { types } = context;
+  const object = context.init.triggerObject;
+  if (!object || owner.name !== 'Trigger' || owner.namespace !== 'System') return null;
+  if (/^(new|old)$/i.test(name)) return { ...value, type: types.list(object) };
+  return /^(new|old)map$/i.test(name) ? { ...value, type: types.map(types.id, object) } : null;
+}
+
+/** `.name` of a value. */
+function memberOf(target: Link, expression: ExpressionOf<'member'>, context: BodyContext): Link {
+  const { name, at } = expression;
+  const value = asSingleRow(target.value);
+  const { type } = value;
+  if (isUnknown(type)) return link(typed('null', UNKNOWN_TYPE));
+  if (type.kind === 'sobject') {
+    const found = readSObject({ ...target, value }, name, context);
+    if (found) return found;
+    return link(context.fail(at, `Variable does not exist: ${name}`));
+  }
+  const member = context.resolver.findField(type, name);
+  if (!member) return link(context.fail(at, `Variable does not exist: ${name}`));
+  if (member.isStatic && member.owner.kind !== 'enum' && !member.implementation) return { ...target, value: readStatic(member, context, at) };
+  return { ...target, value: readInstance(required(value), member, context, at) };
+}
+
+
+/** Text of a custom label, when there is one. */
+export function labelText(name: string, context: BodyContext): Typed | null {
+  const text = context.types.schema.labels.get(name.toLowerCase());
+  return text === undefined ? null : typed(quote(text), context.types.string, { nonNull: true, isText: true });
+}

@@ -1,0 +1,74 @@
+/**
+ * Keeps emitted code between runs: binding and emitting are most of the work of a start. The key covers everything the
+ * code depends on; a cache that cannot be read is as good as none.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EmittedModule } from './emit/module';
+import type { ProblemCollector } from './problems';
+
+export interface ProgramCache {
+  /** A folder to keep the code in; made when it is missing. */
+  readonly folder: string;
+  /** Changes with every byte of every source. */
+  readonly sourceFingerprint: string;
+}
+
+/** The modules kept under the same key, or those `emit` makes, which are then kept if there are no problems. */
+export function cached(
+  cache: ProgramCache | null,
+  schemaFingerprint: string,
+  problems: ProblemCollector,
+  emit: () => readonly EmittedModule[],
+): readonly EmittedModule[] {
+  if (!cache || problems.count > 0) return emit();
+  const key = createHash('sha256')
+    .update([cache.sourceFingerprint, schemaFingerprint, toolFingerprint(), process.version].join('\n'))
+    .digest('hex')
+    .slice(0, 32);
+  const file = join(cache.folder, `program-${key}.json`);
+  const kept = read(file);
+  if (kept) return kept;
+  const modules = emit();
+  if (problems.count === 0) write(cache.folder, file, modules);
+  return modules;
+}
+
+function read(file: string): readonly EmittedModule[] | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as readonly EmittedModule[];
+  } catch {
+    return null;
+  }
+}
+
+/** Written aside and renamed: another process reads all of it or nothing. */
+function write(folder: string, file: string, modules: readonly EmittedModule[]): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    const aside = `${file}.${process.pid}.tmp`;
+    writeFileSync(aside, JSON.stringify(modules));
+    renameSync(aside, file);
+  } catch {
+    // A cache that cannot be written costs time, nothing else.
+  }
+}
+
+let fingerprint: string | null = null;
+
+/** Changes when the compiler or the library does: sizes and times of their files. */
+function toolFingerprint(): string {
+  fingerprint ??= ['compiler', 'library', 'values', 'data'].map((each) => folderFingerprint(join(__dirname, '..', each))).join();
+  return fingerprint;
+}
+
+function folderFingerprint(folder: string): string {
+  const hash = createHash('sha256');
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const { size, mtimeMs } = statSync(join(entry.parentPath, entry.name));
+    hash.update(`${entry.name}:${size}:${mtimeMs};`);
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,72 @@
+/** Emits the body of anything that has statements: metered, marked for stack traces, checked for a missing return. */
+import type { Block, Position } from '../ast';
+import { inlineBlock } from '../bind/blocks';
+import { BodyContext, type BodyInit, type ProgramContext } from '../bind/context';
+import { localName } from '../bind/locals';
+import type { Flow } from '../bind/statements';
+import { nonNullLocals } from '../bind/null-analysis';
+import type { ApexType } from '../../values/types';
+import type { ModuleTables } from './module';
+import { atLine, inFrame, quote } from './text';
+
+export interface BodyParameter {
+  readonly name: string;
+  readonly type: ApexType;
+  readonly at: Position;
+  readonly isFinal: boolean;
+}
+
+export interface BodyRequest {
+  readonly program: ProgramContext;
+  readonly tables: ModuleTables;
+  readonly init: BodyInit;
+  /** As stack traces name it: `Class.Foo.bar`. */
+  readonly name: string;
+  readonly at: Position;
+  readonly parameters?: readonly BodyParameter[];
+  /** Code before the statements. */
+  readonly prologue?: string;
+  /** Code after the first statement. */
+  readonly afterFirst?: string;
+  /** Code after all of them. */
+  readonly epilogue?: string;
+}
+
+/** `(a_,b_){…}` of a method whose statements are a block. */
+export function emitBlockBody(request: BodyRequest, block: Block): string {
+  return emitBody({ ...request, init: { ...request.init, nonNullLocals: nonNullLocals(block) } }, (context) => {
+    const { js, completes } = statements(block, context, request.afterFirst);
+    const { returnType } = request.init;
+    if (completes && returnType !== context.types.void && returnType.kind !== 'null')
+      context.report(block.end, `Missing return statement required return type: ${returnType.displayName}`);
+    return js;
+  });
+}
+
+/**
+ * `(a_,b_){…}` around code that `bind` makes. A body with problems throws when it is run: a program whose problems are
+ * tolerated runs up to there, and not a step further.
+ */
+export function emitBody(request: BodyRequest, bind: (context: BodyContext) => string): string {
+  const { program, tables, init, parameters = [] } = request;
+  const context = new BodyContext(program, tables, init);
+  const before = program.problems.count;
+  for (const each of parameters)
+    context.declareLocal(each.at, each.name, each.type, { isFinal: each.isFinal, nonNull: false });
+  let code = `${request.prologue ?? ''}${bind(context)}${request.epilogue ?? ''}`;
+  if (program.problems.count > before) {
+    const [first] = program.problems.since(before);
+    code = `throw F.broken(${quote(first ? `${first.message} (${first.file}:${first.line})` : request.name)});`;
+  }
+  const frame = tables.frame({ name: request.name, sharing: init.sharing, userMode: init.apiVersion >= 67 });
+  const names = parameters.map((each) => localName(each.name)).join(',');
+  return `(${names}){${inFrame(frame)}${atLine(request.at.line)}${context.temporaryDeclarations}${code}${inFrame(-1)}}`;
+}
+
+/** The statements of a body, with code after the first where a constructor needs it there. */
+function statements(block: Block, context: BodyContext, afterFirst = ''): Flow {
+  if (!afterFirst) return inlineBlock(block.statements, context);
+  const first = inlineBlock(block.statements.slice(0, 1), context);
+  const rest = inlineBlock(block.statements.slice(1), context);
+  return { ...rest, js: first.js + afterFirst + rest.js };
+}

@@ -1,0 +1,77 @@
+/**
+ * The compiler: Apex in, a program out.
+ *
+ * ```ts
+ * const { program, problems } = compile({ units, schema, library: LIBRARY });
+ * const loaded = load(program, PLATFORM_HOST);
+ * loaded.invokeStatic('Greeter', 'greet', ['world']);
+ * ```
+ */
+import type { LibraryDeclaration } from '../library/declare';
+import type { Schema } from '../schema/model';
+import type { FieldMember } from '../values/types';
+import type { ProgramContext } from './bind/context';
+import { cached, type ProgramCache } from './cache';
+import { declare, type Declarations, type DeclaredField, type SourceUnit } from './declare';
+import type { EmittedModule } from './emit/module';
+import { emitProgram } from './emit/program';
+import { ProblemCollector, type CompileProblem } from './problems';
+import { Resolver } from './resolve';
+import { TypeTable } from './type-table';
+
+export type { SourceUnit } from './declare';
+export type { EmittedModule } from './emit/module';
+export type { CompileProblem } from './problems';
+export type { ApexHost, DataMode, DmlStatement, FutureInvocation } from './runtime/host';
+export { PLATFORM_HOST } from './runtime/platform-host';
+export { load, type LoadedProgram } from './load';
+
+export interface CompileInput {
+  /** Every class, trigger and anonymous block, parsed. */
+  readonly units: readonly SourceUnit[];
+  readonly schema: Schema;
+  readonly library: readonly LibraryDeclaration[];
+  /** Where emitted code is kept between runs; nothing is kept without. */
+  readonly cache?: ProgramCache;
+}
+
+/** A compiled program: types, declarations and emitted code. Methods with problems throw when they are called. */
+export interface Program {
+  readonly types: TypeTable;
+  readonly declarations: Declarations;
+  readonly modules: readonly EmittedModule[];
+}
+
+export interface Compilation {
+  readonly program: Program;
+  /** Everything found wrong, in order of file and line. */
+  readonly problems: readonly CompileProblem[];
+}
+
+/**
+ * Compiles a program. There is a program whatever the problems: whether to run it is the caller's decision (a
+ * conformance run does, and counts what stops at a method that did not compile).
+ */
+export function compile(input: CompileInput): Compilation {
+  const problems = new ProblemCollector();
+  const types = new TypeTable(input.library, input.schema);
+  const declarations = declare(input.units, types, problems);
+  const context: ProgramContext = {
+    types,
+    resolver: new Resolver(types, problems),
+    problems,
+    declarations,
+    declaredFields: fieldsByMember(declarations),
+  };
+  const modules = cached(input.cache ?? null, input.schema.fingerprint, problems, () => emitProgram(context));
+  return { program: { types, declarations, modules }, problems: problems.all };
+}
+
+function fieldsByMember(declarations: Declarations): ReadonlyMap<FieldMember, DeclaredField> {
+  const all = new Map<FieldMember, DeclaredField>();
+  const blocks = [...declarations.triggers, ...declarations.anonymous].map((each) => each.members);
+  const inner = blocks.flatMap((each) => each.inner);
+  for (const each of [...declarations.types, ...blocks, ...inner])
+    for (const field of each.fields) all.set(field.member, field);
+  return all;
+}

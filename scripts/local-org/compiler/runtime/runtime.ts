@@ -1,0 +1,240 @@
+/** What emitted code calls for whatever concerns the running program and its transaction: `$`. */
+import type { SoqlQuery, SoslQuery } from '../../data/soql/query';
+import type { DmlVerb } from '../ast';
+import { EnumValue } from '../../values/enum';
+import { apexException, ApexException, LimitError, nullPointer } from '../../values/errors';
+import { ApexList } from '../../values/list';
+import { ApexObject, protocolOf } from '../../values/object';
+import { isInstance, typeOf } from '../../values/operations';
+import { SObjectValue } from '../../values/sobject';
+import { TypeValue } from '../../values/type-value';
+import type { ApexType } from '../../values/types';
+import type { Value } from '../../values/value';
+import type { EffectiveSharing } from '../declare/model';
+import { castValue } from './casts';
+import type { Access, ApexHost, DataMode, FutureInvocation } from './host';
+
+/** A class as emitted: constructors, methods and, where it has them, statics. */
+export interface EmittedClass {
+  new (): object;
+  $statics?(): object;
+  $initialise?(): void;
+}
+
+/** What the run time asks of the loader. */
+export interface ClassSource {
+  load(index: number): EmittedClass;
+  /** The JavaScript class that subclasses of a library class derive from. */
+  baseOf(type: ApexType): abstract new (...args: never[]) => object;
+  callerSharing(): 'with' | 'without';
+}
+
+/** Steps granted at a time: the meter is asked this often. */
+const GRANT = 1000;
+
+/** Rows a query's for loop over lists gets at a time. */
+const CHUNK = 200;
+
+export class Runtime {
+  /** Steps left of those granted; emitted code counts them down. */
+  steps = GRANT;
+  readonly objectBase = ApexObject;
+
+  constructor(
+    private readonly classes: ClassSource,
+    private readonly host: ApexHost,
+  ) {}
+
+  // -------------------------------------------------------------- metering
+
+  /** The granted steps are used up. @throws LimitError */
+  overrun(): void {
+    const used = GRANT - this.steps;
+    this.steps = GRANT;
+    this.host.spend(used);
+  }
+
+  /** Accounts for the steps run so far, before whoever pays for them changes. */
+  settleSteps(): void {
+    if (this.steps < GRANT) this.overrun();
+  }
+
+  // -------------------------------------------------------------- classes
+
+  get statics(): unknown[] {
+    return this.host.statics();
+  }
+
+  loadClass(index: number): EmittedClass {
+    return this.classes.load(index);
+  }
+
+  /** First use of a class in a transaction: makes its statics and runs its static initialisers. */
+  initialise(index: number): object {
+    const loaded = this.classes.load(index);
+    const holder = loaded.$statics?.() ?? {};
+    const { statics } = this;
+    statics[index] = holder;
+    try {
+      loaded.$initialise?.();
+    } catch (error) {
+      statics[index] = undefined;
+      throw error;
+    }
+    return holder;
+  }
+
+  baseOf(type: ApexType): abstract new (...args: never[]) => object {
+    return this.classes.baseOf(type);
+  }
+
+  /** `super(…)` of a class that extends one of the library. */
+  construct(target: object, typeName: string, ...args: Value[]): void {
+    if (target instanceof ApexException) {
+      const cause = args.find((each) => each instanceof ApexException) ?? null;
+      const message = args.find((each) => typeof each === 'string') ?? null;
+      target.initialise(message, cause);
+    } else if (args.length > 0) throw apexException('System.TypeException', `Type cannot be constructed: ${typeName}`);
+  }
+
+  /**
+   * A method of a library type that user code may have its own of.
+   *
+   * @param fallback the library's own; null for interfaces and abstract classes
+   */
+  invokeVirtual(
+    self: object,
+    emitName: string,
+    name: string,
+    fallback: ((self: object, ...args: Value[]) => Value) | null,
+    ...args: Value[]
+  ): Value {
+    const own = (self as Record<string, unknown>)[emitName];
+    if (typeof own === 'function') return own.apply(self, args) as Value;
+    if (fallback) return fallback(self, ...args);
+    for (let type = typeOf(self); type; type = type.superType) {
+      const found = type.members.methods.get(name)?.find((each) => each.parameters.length === args.length && each.implementation);
+      if (found?.implementation) return (found.implementation as (...all: Value[]) => Value)(self, ...args);
+    }
+    throw apexException('System.TypeException', `Method does not exist: ${name}`);
+  }
+
+  enumValues(listType: ApexType, constants: readonly EnumValue[]): ApexList {
+    return new ApexList(listType, [...constants]);
+  }
+
+  typeValue(type: ApexType): TypeValue {
+    return TypeValue.of(type);
+  }
+
+  // -------------------------------------------------------------- types and exceptions
+
+  isInstance(value: Value, type: ApexType): boolean {
+    return isInstance(value, type);
+  }
+
+  cast(value: Value, type: ApexType): Value {
+    return castValue(value, type);
+  }
+
+  /** What a `catch` may look at; everything else goes on its way up. */
+  caught(error: unknown): ApexException {
+    if (error instanceof ApexException) return error;
+    throw Runtime.asApex(error);
+  }
+
+  /** Whether no code of the program may run any more on the way up. */
+  isFatal(error: unknown): boolean {
+    return !(error instanceof ApexException);
+  }
+
+  /** An error as Apex knows it: recursion without end is a limit. */
+  static asApex(error: unknown): unknown {
+    if (error instanceof Error ? error.name === 'RangeError' : isForeignRangeError(error))
+      return new LimitError('Maximum stack depth has been reached: 1001');
+    return error;
+  }
+
+  // -------------------------------------------------------------- data
+
+  query(query: SoqlQuery, binds: readonly Value[], access: Access, sharing: EffectiveSharing, type: ApexType): ApexList {
+    return new ApexList(type, [...this.host.query(query, binds, this.mode(access, sharing))]);
+  }
+
+  countQuery(query: SoqlQuery, binds: readonly Value[], access: Access, sharing: EffectiveSharing): number {
+    return this.host.countQuery(query, binds, this.mode(access, sharing));
+  }
+
+  search(query: SoslQuery, binds: readonly Value[], access: Access, sharing: EffectiveSharing, type: ApexType): ApexList {
+    const [element = type] = type.typeArguments;
+    const found = this.host.search(query, binds, this.mode(access, sharing));
+    return new ApexList(type, found.map((each) => new ApexList(element, [...each])));
+  }
+
+  /** `Account a = [SELECT …]`. */
+  singleRow(rows: ApexList): SObjectValue {
+    const [only] = rows.items;
+    if (rows.items.length === 1 && only instanceof SObjectValue) return only;
+    const problem = rows.items.length === 0 ? 'List has no rows' : 'List has more than 1 row';
+    throw apexException('System.QueryException', `${problem} for assignment to SObject`);
+  }
+
+  /** `for (List<Account> chunk : [SELECT …])`. */
+  *chunks(rows: ApexList, type: ApexType): Generator<ApexList, void, void> {
+    for (let at = 0; at < rows.items.length; at += CHUNK) yield new ApexList(type, rows.items.slice(at, at + CHUNK));
+  }
+
+  dml(operation: DmlVerb, value: Value, access: Access, sharing: EffectiveSharing, key: string | null, into: Value): void {
+    const duplicates = into === null ? [] : into instanceof ApexList ? into.items : [into];
+    const statement = {
+      operation,
+      records: recordsOf(value),
+      key,
+      duplicates: duplicates.filter((each) => typeof each === 'string' || each instanceof SObjectValue),
+    };
+    this.host.dml(statement, this.mode(access, sharing));
+  }
+
+  /** Evaluated as the last argument of library calls that run in the mode of their caller. */
+  caller(access: Access, sharing: EffectiveSharing): undefined {
+    this.host.setCaller(this.mode(access, sharing));
+    return undefined;
+  }
+
+  runAs<T>(user: Value, body: () => T): T {
+    return this.host.runAs(user, body);
+  }
+
+  future(className: string, methodName: string, callout: boolean, args: readonly Value[], run: FutureInvocation['run']): void {
+    this.host.future({ className, methodName, callout, arguments: args, run });
+  }
+
+  /** A for-each over an `Iterable` of user code or of the library. */
+  *iterate(iterable: object): Generator<Value, void, void> {
+    if (Symbol.iterator in iterable) {
+      yield* iterable as Iterable<Value>;
+      return;
+    }
+    const iterator = this.invokeVirtual(iterable, 'iterator$', 'iterator', null);
+    if (iterator === null || typeof iterator !== 'object') throw nullPointer();
+    const own = protocolOf(iterator);
+    while (own.hasnext$ ? own.hasnext$() : this.invokeVirtual(iterator, 'hasnext$', 'hasnext', null))
+      yield own.next$ ? own.next$() : this.invokeVirtual(iterator, 'next$', 'next', null);
+  }
+
+  private mode(access: Access, sharing: EffectiveSharing): DataMode {
+    const isSettled = sharing === 'with' || sharing === 'without';
+    return { access, sharing: isSettled ? sharing : this.classes.callerSharing() };
+  }
+}
+
+/** Errors of another realm are not instances of this one's. */
+function isForeignRangeError(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'name' in error && error.name === 'RangeError';
+}
+
+function recordsOf(value: Value): readonly SObjectValue[] {
+  if (value === null) throw nullPointer();
+  if (value instanceof SObjectValue) return [value];
+  return value instanceof ApexList ? (value.items as SObjectValue[]) : [];
+}
