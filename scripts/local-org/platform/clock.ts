@@ -12,6 +12,8 @@ export interface Clock {
   spend(ms: number): void;
   /** Moves the virtual clock forward to a time; a time that has passed changes nothing. @throws RangeError on a real clock */
   advanceTo(ms: number): void;
+  /** Sets the virtual clock back, as undoing a test does; the real one ignores it. */
+  rewind(ms: number): void;
 }
 
 /** Where a virtual clock starts when nobody says: a Monday morning in UTC. */
@@ -36,8 +38,7 @@ export class VirtualClock implements Clock {
     if (ms > this.time) this.time = ms;
   }
 
-  /** Sets the time back, as undoing a test does. */
-  reset(ms: number): void {
+  rewind(ms: number): void {
     this.time = ms;
   }
 }
@@ -56,5 +57,9 @@ export class RealClock implements Clock {
 
   advanceTo(): void {
     throw new RangeError('a real clock cannot be advanced');
+  }
+
+  rewind(): void {
+    // Time does not come back.
   }
 }

@@ -90,11 +90,7 @@ export class ApexDatabase implements Database {
     });
   }
 
-  merge(
-    master: SObjectValue,
-    duplicates: readonly SObjectValue[],
-    request: DmlRequest,
-  ): readonly DmlRowResult[] {
+  merge(master: SObjectValue, duplicates: readonly SObjectValue[], request: DmlRequest): readonly DmlRowResult[] {
     const records = [master, ...duplicates];
     this.begin(records.length);
     const refused = this.refusals('update', records);

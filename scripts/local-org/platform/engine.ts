@@ -79,7 +79,8 @@ export class Engine implements Org {
   readonly contexts: ContextFactory;
   readonly clock: Clock;
   readonly ids: IdSource;
-  readonly random: RandomSource;
+  /** A test has its own, so that what it draws does not depend on the tests before it. */
+  random: RandomSource;
   readonly transport: CalloutTransport;
   readonly options: PlatformOptions;
   readonly observers = new Observers();
@@ -89,6 +90,8 @@ export class Engine implements Org {
   /** Stops transactions at a point of one's choice, for tests and chaos. */
   killHook: KillHook | null = null;
   isReadOnly = false;
+  /** The test that runs; its events are delivered within it. */
+  currentTest: TestRun | null = null;
   /** Installed by `org.ts` after the rows of users are there. */
   users!: OrgUsers;
   organization!: OrganizationInfo;
@@ -114,6 +117,7 @@ export class Engine implements Org {
    */
   run<T>(options: RunOptions, body: (transaction: ApexTransaction) => T): T {
     const { store, clock, observers } = this;
+    this.program.settle();
     const transaction = this.begin(options);
     const { quiddity, requestId } = transaction;
     const mark = store.savepoint();
@@ -125,6 +129,7 @@ export class Engine implements Org {
       return withCurrent(transaction, () => {
         try {
           const result = body(transaction);
+          this.program.settle();
           transaction.checkCommit();
           committed = true;
           return result;

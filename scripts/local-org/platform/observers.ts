@@ -2,7 +2,12 @@
 import type { JobKind, Quiddity } from './services';
 
 export type OrgEvent =
-  | { readonly kind: 'transactionStarted'; readonly at: number; readonly quiddity: Quiddity; readonly requestId: string }
+  | {
+      readonly kind: 'transactionStarted';
+      readonly at: number;
+      readonly quiddity: Quiddity;
+      readonly requestId: string;
+    }
   | {
       readonly kind: 'transactionEnded';
       readonly at: number;
@@ -12,11 +17,39 @@ export type OrgEvent =
       readonly error: unknown;
       readonly used: TransactionUse;
     }
-  | { readonly kind: 'jobEnqueued'; readonly at: number; readonly jobId: string; readonly jobKind: JobKind; readonly className: string; readonly dueAt: number }
-  | { readonly kind: 'jobFinished'; readonly at: number; readonly jobId: string; readonly jobKind: JobKind; readonly className: string; readonly error: unknown }
-  | { readonly kind: 'callout'; readonly at: number; readonly method: string; readonly url: string; readonly outcome: number | string; readonly milliseconds: number }
+  | {
+      readonly kind: 'jobEnqueued';
+      readonly at: number;
+      readonly jobId: string;
+      readonly jobKind: JobKind;
+      readonly className: string;
+      readonly dueAt: number;
+    }
+  | {
+      readonly kind: 'jobFinished';
+      readonly at: number;
+      readonly jobId: string;
+      readonly jobKind: JobKind;
+      readonly className: string;
+      readonly error: unknown;
+    }
+  | {
+      readonly kind: 'callout';
+      readonly at: number;
+      readonly method: string;
+      readonly url: string;
+      readonly outcome: number | string;
+      readonly milliseconds: number;
+    }
   | { readonly kind: 'eventPublished'; readonly at: number; readonly object: string; readonly count: number }
-  | { readonly kind: 'eventsDelivered'; readonly at: number; readonly object: string; readonly trigger: string; readonly count: number; readonly error: unknown }
+  | {
+      readonly kind: 'eventsDelivered';
+      readonly at: number;
+      readonly object: string;
+      readonly trigger: string;
+      readonly count: number;
+      readonly error: unknown;
+    }
   | { readonly kind: 'debug'; readonly at: number; readonly level: string; readonly text: string };
 
 export interface TransactionUse {

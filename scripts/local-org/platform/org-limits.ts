@@ -29,6 +29,9 @@ export function orgLimits(engine: Engine): OrgLimitMap {
       'DailyAsyncApexExecutions',
       { value: engine.work.asyncExecutions.count(engine.clock.now()), limit: engine.options.dailyAsyncLimit },
     ],
-    ['HourlyPublishedPlatformEvents', { value: engine.work.events.publishedWithin(engine.clock.now()), limit: 250_000 }],
+    [
+      'HourlyPublishedPlatformEvents',
+      { value: engine.work.events.publishedWithin(engine.clock.now()), limit: 250_000 },
+    ],
   ]);
 }

@@ -73,6 +73,8 @@ export interface Transaction {
   caller: CallerContext;
   /** Runs the body as another user (`System.runAs`): one DML statement, its own mixed-DML state. */
   runAs<T>(userId: string, body: () => T): T;
+  /** Says that something was done that no callout may follow before it is committed: an email, for one. */
+  noteUncommittedWork(): void;
   /** Runs when the outermost change of this transaction is committed; dropped on rollback, also to a savepoint. */
   afterCommit(effect: () => void): void;
 }
@@ -411,6 +413,8 @@ export interface ProgramPort {
   readonly hooks: ProgramHooks;
   /** Triggers on an object, in the order they run. */
   triggersOn(objectName: string): readonly TriggerPort[];
+  /** Charges what compiled code ran so far to the transaction that runs now. @throws LimitError */
+  settle(): void;
   /** Fresh holders of static state. */
   newStatics(): unknown[];
   /**

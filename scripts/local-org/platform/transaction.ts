@@ -119,6 +119,7 @@ export class ApexTransaction implements Transaction {
 
   /** Exchanges the meter, as `Test.startTest()` and `stopTest()` do; answers the one before. */
   replaceLimits(meter: LimitMeter): LimitMeter {
+    this.engine.program.settle();
     const before = this.meter;
     this.meter = meter;
     if (!this.meters.includes(meter)) this.meters.push(meter);
@@ -158,6 +159,10 @@ export class ApexTransaction implements Transaction {
       this.runningUser = before.user;
       this.mixedState = before.mixed;
     }
+  }
+
+  noteUncommittedWork(): void {
+    this.work.add();
   }
 
   afterCommit(effect: () => void): void {

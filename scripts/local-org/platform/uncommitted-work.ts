@@ -40,9 +40,6 @@ export class UncommittedWork {
         'You have uncommitted work pending. Please commit or rollback before calling out',
       );
     if (this.savepoints > 0)
-      throw apexException(
-        'System.CalloutException',
-        'All active Savepoints must be released before making callouts.',
-      );
+      throw apexException('System.CalloutException', 'All active Savepoints must be released before making callouts.');
   }
 }

@@ -5,6 +5,8 @@ export interface WorkItem {
   /** Names it for removal: a job id, a subscription. */
   readonly key: string;
   readonly dueAt: number;
+  /** Key of the work this one goes on with: the parent of a chained job. */
+  readonly continues?: string;
   readonly run: () => void;
 }
 

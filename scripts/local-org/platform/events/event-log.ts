@@ -45,14 +45,14 @@ export class EventLog {
       for (const subscription of this.subscribers(engine, event.record.object.name)) {
         if (subscription.state === 'Error') continue;
         subscription.waiting.push(event);
-        if (!this.isHeld) this.schedule(engine, subscription, 0);
+        this.schedule(engine, subscription, 0);
       }
     }
   }
 
   /** Puts a subscription's next batch into the queue. */
   schedule(engine: Engine, subscription: Subscription, delay: number): void {
-    if (subscription.isScheduled || subscription.waiting.length === 0) return;
+    if (this.isHeld || subscription.isScheduled || subscription.waiting.length === 0) return;
     subscription.isScheduled = true;
     engine.work.queue.add({
       key: subscription.key,

@@ -47,7 +47,10 @@ interface RunningBatch extends JobInTransaction {
 export function executeBatch(transaction: ApexTransaction, batchable: object, scope = DEFAULT_SCOPE): string {
   const { engine, job: parent } = transaction;
   if (!(scope >= 1 && scope <= MAXIMUM_SCOPE))
-    throw apexException('System.InvalidParameterValueException', `Invalid batch size, must be between 1 and ${MAXIMUM_SCOPE}: ${scope}`);
+    throw apexException(
+      'System.InvalidParameterValueException',
+      `Invalid batch size, must be between 1 and ${MAXIMUM_SCOPE}: ${scope}`,
+    );
   // From a batch, only finish may start another: https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_batch_interface.htm
   if (parent?.kind === 'Future' || (isRunningBatch(parent) && parent.phase !== 'FINISH'))
     throw apexException(
@@ -59,7 +62,10 @@ export function executeBatch(transaction: ApexTransaction, batchable: object, sc
   const className = program.classNameOf(batchable);
   const status = work.batches.length < MAXIMUM_ACTIVE ? 'Queued' : 'Holding';
   if (work.batches.length >= MAXIMUM_ACTIVE + MAXIMUM_HOLDING)
-    throw apexException('System.AsyncException', `You've exceeded the limit of ${MAXIMUM_HOLDING} jobs in the flex queue`);
+    throw apexException(
+      'System.AsyncException',
+      `You've exceeded the limit of ${MAXIMUM_HOLDING} jobs in the flex queue`,
+    );
   const id = new JobRows(engine).add({ kind: 'BatchApex', className, status, userId: transaction.user.id });
   const batch: BatchJob = {
     id,
@@ -165,13 +171,7 @@ function finish(engine: Engine, batch: BatchJob): JobOutcome {
   });
 }
 
-function runPhase(
-  engine: Engine,
-  batch: BatchJob,
-  phase: BatchPhase,
-  instance: object,
-  body: () => void,
-): JobOutcome {
+function runPhase(engine: Engine, batch: BatchJob, phase: BatchPhase, instance: object, body: () => void): JobOutcome {
   const running: RunningBatch = { id: batch.id, kind: 'BatchApex', allowsCallouts: batch.allowsCallouts, phase };
   const outcome = runJobTransaction(
     engine,

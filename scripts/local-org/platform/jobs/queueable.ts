@@ -69,7 +69,10 @@ export function enqueueQueueable(
   const chain = chainOf(transaction, options);
   const signature = options.duplicateSignature ?? null;
   if (signature !== null && (engine.work.signatures.has(signature) || transaction.hasSignature(signature)))
-    throw apexException('System.DuplicateMessageException', 'Attempt to enqueue job with duplicate queueable signature');
+    throw apexException(
+      'System.DuplicateMessageException',
+      'Attempt to enqueue job with duplicate queueable signature',
+    );
   checkDailyLimit(transaction);
 
   const { program, clock, work } = engine;
@@ -94,8 +97,16 @@ export function enqueueQueueable(
       const delay = delayMinutes === null ? engine.options.defaultQueueableDelay * 1000 : delayMinutes * MINUTE;
       const dueAt = clock.now() + delay;
       if (signature !== null) work.signatures.set(signature, id);
-      work.queue.add({ key: id, dueAt, run: () => runQueueable(engine, job) });
-      engine.observers.notify({ kind: 'jobEnqueued', at: clock.now(), jobId: id, jobKind: 'Queueable', className, dueAt });
+      const continues = isRunningQueueable(transaction.job) ? transaction.job.id : undefined;
+      work.queue.add({ key: id, dueAt, continues, run: () => runQueueable(engine, job) });
+      engine.observers.notify({
+        kind: 'jobEnqueued',
+        at: clock.now(),
+        jobId: id,
+        jobKind: 'Queueable',
+        className,
+        dueAt,
+      });
     },
   });
   return id;

@@ -61,7 +61,12 @@ export function scheduleBatch(
   ].join(' ');
   const fire = (schedule: Schedule): void => {
     engine.run(
-      { quiddity: 'SCHEDULED', column: 'scheduled', user: engine.users.byId(schedule.job.userId), test: schedule.job.test },
+      {
+        quiddity: 'SCHEDULED',
+        column: 'scheduled',
+        user: engine.users.byId(schedule.job.userId),
+        test: schedule.job.test,
+      },
       (started) => executeBatch(started, schedule.instance, scope),
     );
     jobFinished(engine, schedule.job, 'ScheduledApex', null);

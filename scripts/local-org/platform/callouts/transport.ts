@@ -1,0 +1,33 @@
+/** The network as callouts see it: one exchange at a time, answered before anything else happens. */
+
+/** A request ready for the wire. */
+export interface WireRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array | null;
+  /** Real milliseconds to wait for the whole answer. */
+  readonly timeout: number;
+  /** Largest body taken in, in bytes. */
+  readonly maximumBytes: number;
+}
+
+export interface WireAnswer {
+  readonly statusCode: number;
+  readonly status: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array;
+}
+
+/** Why there is no answer. `code` is Node's (`ECONNREFUSED`, `ENOTFOUND`, `ECONNRESET`…) or one of this room's. */
+export interface WireFailure {
+  readonly code: 'TIMEOUT' | 'TOO_LARGE' | (string & {});
+  readonly message: string;
+}
+
+export type WireOutcome = { readonly answer: WireAnswer } | { readonly failure: WireFailure };
+
+/** Makes exchanges, synchronously for the caller. */
+export interface CalloutTransport {
+  exchange(request: WireRequest): WireOutcome;
+}
