@@ -1,0 +1,72 @@
+/** `Map<K, V>`. https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_map.htm */
+import { equals } from '../../values/equality';
+import { apexException, nullPointer, required } from '../../values/errors';
+import { ApexList } from '../../values/list';
+import { ApexMap } from '../../values/map';
+import { SObjectValue } from '../../values/sobject';
+import { toText } from '../../values/text';
+import { typeRegistry } from '../../values/type-registry';
+import type { ApexType } from '../../values/types';
+import type { Value } from '../../values/value';
+import { libraryClass } from '../declare';
+import { sobjectTypeOf } from './list';
+
+/** Records by their ids. @throws System.ListException for records without one, and for the second of one id */
+function fromRecords(type: ApexType, records: ApexList): ApexMap {
+  const map = new ApexMap(type);
+  putRecords(map, records, true);
+  return map;
+}
+
+function putRecords(map: ApexMap, records: ApexList, unique: boolean): void {
+  required(records).items.forEach((record, index) => {
+    if (!(record instanceof SObjectValue)) throw nullPointer();
+    const { id } = record;
+    if (id === null) throw apexException('System.ListException', `Row with null Id at index: ${index}`);
+    if (unique && map.has(id)) throw apexException('System.ListException', `Row with duplicate Id at index: ${index}`);
+    map.put(id, record);
+  });
+}
+
+function deepClone(self: ApexMap): ApexMap {
+  const options = { preserveId: true, deep: true, preserveReadonlyTimestamps: true, preserveAutonumber: true };
+  const copy = new ApexMap(self.type);
+  for (const [key, value] of self.entries())
+    copy.put(key, value instanceof SObjectValue ? value.clone(options) : value);
+  return copy;
+}
+
+function argument(self: ApexMap, index: 0 | 1): ApexType {
+  const type = self.type.typeArguments[index];
+  if (!type) throw new Error(`${self.type.displayName} has no type arguments`);
+  return type;
+}
+
+export const mapClass = libraryClass(
+  'System.Map<K, V>',
+  {
+    'new()': (type: ApexType) => new ApexMap(type),
+    'new(Map<K, V> entries)': (type: ApexType, entries: ApexMap) => new ApexMap(type, required(entries).entries()),
+    'new(List<SObject> records)': fromRecords,
+    'void clear()': (self: ApexMap) => self.clear(),
+    'Map<K, V> clone()': (self: ApexMap) => new ApexMap(self.type, self.entries()),
+    'Boolean containsKey(K key)': (self: ApexMap, key: Value) => self.has(key),
+    'Map<K, V> deepClone()': deepClone,
+    'Boolean equals(Object other)': (self: ApexMap, other: Value) => equals(self, other),
+    'V get(K key)': (self: ApexMap, key: Value) => self.get(key),
+    'Schema.SObjectType getSObjectType()': (self: ApexMap) => sobjectTypeOf(self.type.typeArguments[1]),
+    'Integer hashCode()': (self: ApexMap) => self.valueHash(),
+    'Boolean isEmpty()': (self: ApexMap) => self.size === 0,
+    'Set<K> keySet()': (self: ApexMap) => self.keySet(typeRegistry().set(argument(self, 0))),
+    'V put(K key, V value)': (self: ApexMap, key: Value, value: Value) => self.put(key, value),
+    'void putAll(Map<K, V> entries)': (self: ApexMap, entries: ApexMap) => {
+      for (const [key, value] of [...required(entries).entries()]) self.put(key, value);
+    },
+    'void putAll(List<SObject> records)': (self: ApexMap, records: ApexList) => putRecords(self, records, false),
+    'V remove(K key)': (self: ApexMap, key: Value) => self.remove(key),
+    'Integer size()': (self: ApexMap) => self.size,
+    'String toString()': (self: ApexMap) => toText(self),
+    'List<V> values()': (self: ApexMap) => new ApexList(typeRegistry().list(argument(self, 1)), self.values()),
+  },
+  { docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_map.htm' },
+);
