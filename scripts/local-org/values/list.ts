@@ -2,6 +2,7 @@
 import { compositeKey, equals, hashCode, type KeyIndex, type ValueObject } from './equality';
 import { apexException } from './errors';
 import { iterationConflict, readOnlyCollection } from './hash-store';
+import { ApexIterator } from './iterator';
 import type { ApexType } from './types';
 import type { Value } from './value';
 
@@ -71,6 +72,12 @@ export class ApexList implements ValueObject, Iterable<Value> {
     this.items = [];
   }
 
+  /** Puts the elements in another order, the same ones. */
+  reorder(sorted: Value[]): void {
+    this.checkChange();
+    this.items = sorted;
+  }
+
   /** The place of the first equal element, or -1. */
   indexOf(value: Value): number {
     return this.items.findIndex((each) => equals(each, value));
@@ -94,6 +101,11 @@ export class ApexList implements ValueObject, Iterable<Value> {
   checkChange(): void {
     if (this.isReadOnly) throw readOnlyCollection();
     if (this.iterating) throw iterationConflict();
+  }
+
+  /** `iterator()`, under the name compiled code calls it through `Iterable`. */
+  iterator$(): ApexIterator {
+    return new ApexIterator(this.type.typeArguments[0], this.items);
   }
 
   valueEquals(other: object): boolean {

@@ -1,6 +1,7 @@
 /** `Set<T>`. Iterates in the order elements were added. */
 import { compositeKey, hashCode, type KeyIndex, type ValueObject } from './equality';
 import { HashStore, readOnlyCollection } from './hash-store';
+import { ApexIterator } from './iterator';
 import type { ApexType } from './types';
 import type { Value } from './value';
 
@@ -72,6 +73,11 @@ export class ApexSet implements ValueObject, Iterable<Value> {
   /** What a for-each walks in classes below API 62, where changing the set was let pass. */
   snapshot(): Value[] {
     return this.values();
+  }
+
+  /** `iterator()`, under the name compiled code calls it through `Iterable`. */
+  iterator$(): ApexIterator {
+    return new ApexIterator(this.type.typeArguments[0], this.values());
   }
 
   valueEquals(other: object): boolean {
