@@ -88,11 +88,11 @@ class Writer {
     this.stream.push(NUMBER, value);
   }
 
-  private node(value: { readonly [key: string]: Plain | undefined }): void {
+  private node(value: Readonly<Record<string, Plain | undefined>>): void {
     const keys = Object.keys(value).filter((key) => value[key] !== undefined);
     const joined = keys.join(',');
     if (joined === POSITION_KEYS) {
-      this.stream.push(POSITION, Number(value['line']), Number(value['column']));
+      this.stream.push(POSITION, Number(value.line), Number(value.column));
       return;
     }
     const shape = numberOf(this.shapes, joined);
@@ -140,7 +140,7 @@ function read({ strings, shapes }: Tables, stream: Int32Array): Plain {
       default: {
         const keys = shapes[tag - FIRST_SHAPE] ?? endsEarly();
         const node: Record<string, Plain> = {};
-        for (let i = 0; i < keys.length; i++) node[keys[i] as string] = next();
+        for (const key of keys) node[key] = next();
         return node;
       }
     }

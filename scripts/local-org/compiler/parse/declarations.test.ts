@@ -18,7 +18,7 @@ function classOf(text: string): ClassDeclaration {
 function memberOf(text: string): Member {
   const { members } = classOf(`class A { ${text} }`);
   expect(members).toHaveLength(1);
-  return members[0] as Member;
+  return members[0]!;
 }
 
 describe('types', () => {

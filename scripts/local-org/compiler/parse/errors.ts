@@ -31,7 +31,6 @@ export interface WordedProblem {
 }
 
 const MISSING = /^missing (.+) at /s;
-const EXTRANEOUS = /^extraneous input /s;
 const EXPECTING_ONE = /expecting (?!\{)(\S+|' ')$/s;
 const EOF = '<EOF>';
 
@@ -48,7 +47,7 @@ export function wordProblem(complaint: Complaint, tokens: readonly ApexToken[], 
 
 function wordApex(text: string, found: string, next: string): string {
   const missing = MISSING.exec(text)?.[1] ?? EXPECTING_ONE.exec(text)?.[1];
-  if (EXTRANEOUS.test(text) && found !== EOF) return `Extra '${found}', at '${next}'.`;
+  if (text.startsWith('extraneous input ') && found !== EOF) return `Extra '${found}', at '${next}'.`;
   if (missing !== undefined && !missing.startsWith('{')) return `Missing ${quoted(missing)} at '${found}'`;
   return found === EOF ? `Unexpected ${EOF}` : unexpectedToken('apex', found);
 }

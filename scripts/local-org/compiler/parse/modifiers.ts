@@ -26,7 +26,7 @@ function annotation(build: Build, context: AnnotationContext): Annotation {
       parameters[word(pair.id()).toLowerCase()] = annotationValue(build, pair.elementValue());
     }
   }
-  if (present(context.elementValue())) parameters['value'] = annotationValue(build, context.elementValue());
+  if (present(context.elementValue())) parameters.value = annotationValue(build, context.elementValue());
   return { at: build.at(context), name: word(context.id()), parameters };
 }
 

@@ -166,14 +166,17 @@ function byPrecedence(chain: Chain): Expression {
   };
   chain.operands.forEach((operand, index) => {
     if (index > 0) {
-      const operator = chain.operators[index - 1] as BinaryOperator;
+      const operator = chain.operators[index - 1];
+      if (operator === undefined) throw new Error('broken operator chain');
       while (operators.length > 0 && binding(operators[operators.length - 1]) >= binding(operator)) reduce();
       operators.push(operator);
     }
     operands.push(operand);
   });
   while (operators.length > 0) reduce();
-  return operands[0] as Expression;
+  const [tree] = operands;
+  if (tree === undefined) throw new Error('broken operator chain');
+  return tree;
 }
 
 function binding(operator: BinaryOperator | undefined): number {

@@ -5,7 +5,7 @@ import { outline, problemsOf, statementsOf, typeText } from './outline.test.help
 function only(text: string): Statement {
   const statements = statementsOf(text);
   expect(statements).toHaveLength(1);
-  return statements[0] as Statement;
+  return statements[0]!;
 }
 
 describe('control flow', () => {
