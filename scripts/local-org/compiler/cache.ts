@@ -59,7 +59,9 @@ let fingerprint: string | null = null;
 
 /** Changes when the compiler or the library does: sizes and times of their files. */
 function toolFingerprint(): string {
-  fingerprint ??= ['compiler', 'library', 'values', 'data'].map((each) => folderFingerprint(join(__dirname, '..', each))).join();
+  fingerprint ??= ['compiler', 'library', 'values', 'data']
+    .map((each) => folderFingerprint(join(__dirname, '..', each)))
+    .join();
   return fingerprint;
 }
 

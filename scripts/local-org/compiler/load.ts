@@ -108,7 +108,9 @@ export class LoadedProgram {
     const type = typeOf(target);
     if (!type) throw new Error('no target');
     const method = this.method(type, methodName, args.length, false);
-    return this.guarded(() => this.runtime.invokeVirtual(target, method.emitName, methodName.toLowerCase(), null, ...args));
+    return this.guarded(() =>
+      this.runtime.invokeVirtual(target, method.emitName, methodName.toLowerCase(), null, ...args),
+    );
   }
 
   /**
@@ -121,7 +123,9 @@ export class LoadedProgram {
     const own = methods.filter((each) => each.parameters.length === args.length);
     const found = own.find((each) => typeof (target as Callable)[each.emitName] === 'function') ?? own[0];
     if (!found) throw new Error(`${interfaceName} has no method ${methodName} with ${args.length} parameters`);
-    return this.guarded(() => this.runtime.invokeVirtual(target, found.emitName, methodName.toLowerCase(), null, ...args));
+    return this.guarded(() =>
+      this.runtime.invokeVirtual(target, found.emitName, methodName.toLowerCase(), null, ...args),
+    );
   }
 
   /** Iterates a List, a Set, a query locator or an Apex `Iterable`. */
@@ -186,13 +190,16 @@ export class LoadedProgram {
     return this.program.declarations.types.flatMap(({ type, file, methods }) => {
       const ofKind = (...names: readonly string[]): TestMethod[] =>
         methods
-          .filter(({ member, declaration }) =>
-            member.annotations.some((each) => names.includes(each.name)) ||
-            (names.includes('istest') && declaration.modifiers.keywords.includes('testmethod')),
+          .filter(
+            ({ member, declaration }) =>
+              member.annotations.some((each) => names.includes(each.name)) ||
+              (names.includes('istest') && declaration.modifiers.keywords.includes('testmethod')),
           )
           .map(({ member }) => ({ name: member.name, line: member.at?.line ?? 0, annotations: member.annotations }));
       const tests = ofKind('istest');
-      return tests.length ? [{ className: type.displayName, file, annotations: type.annotations, setups: ofKind('testsetup'), tests }] : [];
+      return tests.length
+        ? [{ className: type.displayName, file, annotations: type.annotations, setups: ofKind('testsetup'), tests }]
+        : [];
     });
   }
 
@@ -250,7 +257,9 @@ export class LoadedProgram {
   }
 
   private method(type: ApexType, name: string, arity: number, isStatic: boolean): MethodMember {
-    const found = findMethods(type, name, this.types).find((each) => each.isStatic === isStatic && each.parameters.length === arity);
+    const found = findMethods(type, name, this.types).find(
+      (each) => each.isStatic === isStatic && each.parameters.length === arity,
+    );
     if (!found) throw new Error(`${type.displayName} has no method ${name} with ${arity} parameters`);
     return found;
   }
@@ -287,4 +296,3 @@ export class LoadedProgram {
 export function isApexError(error: unknown): error is ApexException | LimitError | UnsupportedError {
   return error instanceof ApexException || error instanceof LimitError || error instanceof UnsupportedError;
 }
-

@@ -93,7 +93,8 @@ interface Site {
 /** The call sites V8 kept with an error. */
 function callSites(error: object): readonly Site[] {
   let sites: readonly Site[] | null = null;
-  const before = Error.prepareStackTrace;
+  const hook: { prepareStackTrace?: unknown } = Error;
+  const before = hook.prepareStackTrace;
   Error.prepareStackTrace = (_, trace) => {
     sites = trace.map((each) => ({
       file: each.getFileName() ?? '',
@@ -106,7 +107,7 @@ function callSites(error: object): readonly Site[] {
     const { stack } = error as { readonly stack?: string };
     return sites ?? parsed(stack ?? '');
   } finally {
-    Error.prepareStackTrace = before;
+    hook.prepareStackTrace = before;
   }
 }
 

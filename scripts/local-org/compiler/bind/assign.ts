@@ -18,7 +18,12 @@ export function bindAssignment(expression: ExpressionOf<'assign'>, context: Body
   if (!place) return context.unknown();
   const stored = isPlain
     ? coerce(value, place.type, context, at)
-    : coerce(applyBinary(operator.slice(0, -1) as BinaryOperator, place.read(), value, context, at), place.type, context, at);
+    : coerce(
+        applyBinary(operator.slice(0, -1) as BinaryOperator, place.read(), value, context, at),
+        place.type,
+        context,
+        at,
+      );
   return store(place, stored, context, isUsed);
 }
 
@@ -36,12 +41,19 @@ export function bindIncrement(
   if (operation.problem !== undefined) return context.fail(expression.at, operation.problem);
   const one = typed('1', context.types.integer, { nonNull: true, literal: 1 });
   const step = (from: Typed): Typed =>
-    coerce(applyBinary(operator === '++' ? '+' : '-', from, one, context, expression.at), place.type, context, expression.at);
+    coerce(
+      applyBinary(operator === '++' ? '+' : '-', from, one, context, expression.at),
+      place.type,
+      context,
+      expression.at,
+    );
   const before = place.read();
   if (!isPostfix || !isUsed) return store(place, step(before), context, isUsed);
   const kept = context.temporary();
   const next = step({ ...before, js: kept });
-  return typed(`(${place.prepare}${kept}=${before.js},${place.write(next.js)},${kept})`, place.type, { isStatement: true });
+  return typed(`(${place.prepare}${kept}=${before.js},${place.write(next.js)},${kept})`, place.type, {
+    isStatement: true,
+  });
 }
 
 function store(place: Place, value: Typed, context: BodyContext, isUsed: boolean): Typed {
@@ -73,7 +85,8 @@ function bindPlace(target: Expression, context: BodyContext, isRead: boolean): P
 function namedPlace({ name, at }: ExpressionOf<'name'>, context: BodyContext): Place | null {
   const local = context.locals.find(name);
   if (local) {
-    if (local.isFinal && !context.mayAssignFinal(local)) context.report(at, `Final variable has already been initialized: ${name}`);
+    if (local.isFinal && !context.mayAssignFinal(local))
+      context.report(at, `Final variable has already been initialized: ${name}`);
     const read = (): Typed => typed(local.js, local.type, { nonNull: local.nonNull });
     return { type: local.type, prepare: '', read, write: (value) => `${local.js}=${value}`, yieldsValue: true };
   }

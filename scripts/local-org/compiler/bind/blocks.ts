@@ -16,7 +16,8 @@ export function inlineBlock(statements: readonly Statement[], context: BodyConte
       context.report(statement.at, 'Unreachable statement');
       reported = true;
     }
-    if (index === 0 || !isStraight(statements[index - 1])) parts.push(charge(statements, index, index === 0 ? extraSteps : 0));
+    if (index === 0 || !isStraight(statements[index - 1]))
+      parts.push(charge(statements, index, index === 0 ? extraSteps : 0));
     const bound = withLine(statement, context);
     parts.push(bound.js);
     if (!bound.completes) completes = false;
@@ -71,4 +72,3 @@ export function onLine<T>(at: Position, context: BodyContext, bind: () => T): T 
     context.line = before;
   }
 }
-

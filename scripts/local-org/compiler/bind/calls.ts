@@ -23,7 +23,7 @@ export function bindCall(expression: ExpressionOf<'call'>, context: BodyContext)
   const type = namedType(target, context);
   if (type) return link(staticCall(type, expression, context));
   const unbound = dottedName(target);
-  if (unbound && unbound.length === 1 && isMissing(unbound[0] ?? '', context)) {
+  if (unbound?.length === 1 && isMissing(unbound[0] ?? '', context)) {
     expression.arguments.forEach((each) => bindExpression(each, context));
     return link(context.fail(expression.at, `Variable does not exist: ${unbound[0] ?? ''}`));
   }
@@ -64,7 +64,7 @@ function hasUnknown(args: readonly Typed[]): boolean {
 }
 
 /** Tries the call with query results as lists, then as single rows: `f([SELECT … LIMIT 1])`. */
-function resolveWithRows<R extends { readonly problem?: string | undefined }>(
+export function resolveWithRows<R extends { readonly problem?: string | undefined }>(
   args: readonly Typed[],
   resolve: (types: readonly ApexType[]) => R,
 ): R {
@@ -86,14 +86,35 @@ function implicitCall(expression: ExpressionOf<'call'>, context: BodyContext): T
 }
 
 function staticCall(type: ApexType, expression: ExpressionOf<'call'>, context: BodyContext): Typed {
+  const token = objectTokenCall(type, expression, context);
+  if (token) return token;
   const args = bindArguments(expression.arguments, context);
   if (hasUnknown(args)) return context.unknown();
   const found = resolveWithRows(args, (types) =>
     context.resolver.resolveMethod(type, expression.name, types, context.scope, 'static'),
   );
-  if (!found.member) return inheritedInstanceCall(type, expression, args, context) ?? context.fail(expression.nameAt, found.problem ?? '');
+  if (!found.member)
+    return (
+      inheritedInstanceCall(type, expression, args, context) ?? context.fail(expression.nameAt, found.problem ?? '')
+    );
   const js = convertArguments(args, found.member.parameters, expression.arguments, context);
-  return withDynamicBinds(found.member, expression, args, invokeMethod(found.member, null, js, context, place(expression, context)), context);
+  return withDynamicBinds(
+    found.member,
+    expression,
+    args,
+    invokeMethod(found.member, null, js, context, place(expression, context)),
+    context,
+  );
+}
+
+/** `Account.getSObjectType()`. */
+function objectTokenCall(type: ApexType, expression: ExpressionOf<'call'>, context: BodyContext): Typed | null {
+  const isToken =
+    type.kind === 'sobject' && expression.name.toLowerCase() === 'getsobjecttype' && expression.arguments.length === 0;
+  const result = context.types.lookupQualified('Schema.SObjectType');
+  return isToken && result
+    ? typed(`F.objectToken(${quote(type.name)})`, result, { nonNull: true, isStatement: true })
+    : null;
 }
 
 /** `Outer.f()` inside an instance of a subclass of `Outer` may also mean the inherited instance method. */
@@ -104,8 +125,14 @@ function inheritedInstanceCall(
   context: BodyContext,
 ): Typed | null {
   if (context.init.isStatic || !context.enclosing?.isSubtypeOf(type)) return null;
-  const found = context.resolver.resolveMethod(type, expression.name, args.map((each) => each.type), context.scope, 'instance');
-  if (!found.member || found.member.owner.kind !== 'class') return null;
+  const found = context.resolver.resolveMethod(
+    type,
+    expression.name,
+    args.map((each) => each.type),
+    context.scope,
+    'instance',
+  );
+  if (found.member?.owner.kind !== 'class') return null;
   const js = convertArguments(args, found.member.parameters, expression.arguments, context);
   return invokeMethod(found.member, 'this', js, context, place(expression, context));
 }
@@ -115,7 +142,10 @@ function instanceCall(target: Link, written: Expression, expression: ExpressionO
   if (isUnknown(target.value.type) || hasUnknown(args)) return link(context.unknown());
   const done = (value: Typed, member: MethodMember, isSuper: boolean): Link => {
     const js = convertArguments(args, member.parameters, expression.arguments, context);
-    return { ...target, value: invokeMethod(member, required(value), js, context, place(expression, context), isSuper) };
+    const called = invokeMethod(member, required(value), js, context, place(expression, context), isSuper);
+    // `account.clone()` is an Account.
+    const isClone = member.owner === context.types.sobjectBase && member.name.toLowerCase() === 'clone';
+    return { ...target, value: isClone ? { ...called, type: value.type } : called };
   };
   const resolve = (type: ApexType) =>
     resolveWithRows(args, (types) =>
@@ -138,7 +168,12 @@ function chainConstructor(expression: ExpressionOf<'call'>, context: BodyContext
   if (hasUnknown(args)) return context.unknown();
   const owner = expression.name.toLowerCase() === 'this' ? enclosing : enclosing.superType;
   if (!owner || (owner === types.object && args.length === 0)) return typed('0', types.void, { isStatement: true });
-  const found = context.resolver.resolveConstructor(owner, args.map((each) => each.type), context.scope, 'chain');
+  const found = context.resolver.resolveConstructor(
+    owner,
+    args.map((each) => each.type),
+    context.scope,
+    'chain',
+  );
   if (!found.member) return context.fail(expression.nameAt, found.problem);
   const js = convertArguments(args, found.member.parameters, expression.arguments, context);
   return typed(constructorCall('this', found.member, js, context), types.void, { isStatement: true });
@@ -160,7 +195,8 @@ function bindFieldError(expression: ExpressionOf<'call'>, target: Expression, co
   if (target.kind !== 'member' || expression.name.toLowerCase() !== 'adderror') return null;
   if (namedType(target.target, context)) return null;
   const record = bindLink(target.target, context);
-  const field = record.value.type.kind === 'sobject' ? context.types.sobjectField(record.value.type, target.name) : null;
+  const field =
+    record.value.type.kind === 'sobject' ? context.types.sobjectField(record.value.type, target.name) : null;
   if (!field) return null;
   const args = bindArguments(expression.arguments, context);
   if (hasUnknown(args)) return link(context.unknown());
@@ -175,5 +211,8 @@ function bindFieldError(expression: ExpressionOf<'call'>, target: Expression, co
   if (!found.member) return link(context.fail(expression.nameAt, found.problem));
   const js = convertArguments(args, found.member.parameters.slice(1), expression.arguments, context);
   const all = [quote(field.field.name), ...js];
-  return { ...record, value: invokeMethod(found.member, required(record.value), all, context, place(expression, context)) };
+  return {
+    ...record,
+    value: invokeMethod(found.member, required(record.value), all, context, place(expression, context)),
+  };
 }

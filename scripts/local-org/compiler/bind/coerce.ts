@@ -26,7 +26,7 @@ export function converts(value: Typed, to: ApexType, context: BodyContext): bool
 function singleRow(value: Typed, to: ApexType): Typed | null {
   if (!value.rowType || to.kind !== 'sobject') return null;
   if (!value.rowType.isSubtypeOf(to) && !to.isSubtypeOf(value.rowType)) return null;
-  return typed(`$.singleRow(${value.js})`, value.rowType.isSubtypeOf(to) ? to : value.rowType, { nonNull: true });
+  return typed(`$.singleRow(${value.js})`, to, { nonNull: true });
 }
 
 /** A query's rows seen as its single row: `[SELECT …].Name`. */
@@ -64,7 +64,7 @@ export function convert(value: Typed, how: Conversion): Typed {
 export function cast(value: Typed, to: ApexType, context: BodyContext, at: Position): Typed {
   if (isUnknown(value.type) || isUnknown(to)) return { ...value, type: to };
   const rows = singleRow(value, to);
-  if (rows) return { ...rows, type: to };
+  if (rows) return rows;
   const narrowing = value.type.kind === 'primitive' && NUMERIC_CASTS[`${value.type.name}>${to.name}`];
   if (narrowing) return typed(`F.${narrowing}(${value.js})`, to, { nonNull: value.nonNull });
   const how = castable(value.type, to, context.types);

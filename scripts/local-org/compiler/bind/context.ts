@@ -117,7 +117,12 @@ export class BodyContext {
   }
 
   /** Declares a local variable, reporting a duplicate. */
-  declareLocal(at: Position, name: string, type: ApexType, options: { isFinal?: boolean; isAssignable?: boolean; nonNull?: boolean } = {}): Local {
+  declareLocal(
+    at: Position,
+    name: string,
+    type: ApexType,
+    options: { isFinal?: boolean; isAssignable?: boolean; nonNull?: boolean } = {},
+  ): Local {
     if (this.locals.find(name)) this.report(at, `Duplicate variable: ${name}`);
     const local: Local = {
       name,

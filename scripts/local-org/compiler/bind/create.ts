@@ -2,7 +2,7 @@
 import type { ExpressionOf, NewExpression } from '../ast';
 import { quote } from '../emit/text';
 import type { ApexType } from '../../values/types';
-import { bindArguments, convertArguments } from './calls';
+import { bindArguments, convertArguments, resolveWithRows } from './calls';
 import { coerce, isUnknown, required } from './coerce';
 import type { BodyContext } from './context';
 import { bindExpression } from './expressions';
@@ -41,15 +41,17 @@ function withArguments(
   context: BodyContext,
 ): Typed {
   const args = bindArguments(expressions, context);
-  if (isUnknown(type) || args.some((each) => isUnknown(each.type))) return { ...context.unknown(), type, isStatement: true };
+  if (isUnknown(type) || args.some((each) => isUnknown(each.type)))
+    return { ...context.unknown(), type, isStatement: true };
   const { types, tables } = context;
   if (type.kind === 'sobject' && type !== types.sobjectBase) {
     if (args.length === 0) return made(`F.newRecord(${tables.type(type)})`, type);
-    return context.fail(at, `Constructor not defined: [${type.displayName}].<Constructor>(${args.map((each) => each.type.displayName).join(', ')})`);
+    return context.fail(
+      at,
+      `Constructor not defined: [${type.displayName}].<Constructor>(${args.map((each) => each.type.displayName).join(', ')})`,
+    );
   }
-  let found = context.resolver.resolveConstructor(type, args.map((each) => each.type), context.scope);
-  if (!found.member && args.some((each) => each.rowType))
-    found = context.resolver.resolveConstructor(type, args.map((each) => each.rowType ?? each.type), context.scope);
+  const found = resolveWithRows(args, (each) => context.resolver.resolveConstructor(type, each, context.scope));
   if (!found.member) return { ...context.fail(at, found.problem), type, isStatement: true };
   const js = convertArguments(args, found.member.parameters, expressions, context);
   if (found.member.implementation) {
@@ -83,11 +85,22 @@ function withFields(type: ApexType, creation: Creation<'named'>, { at }: NewExpr
   }
   if (isUnknown(type)) return { ...context.unknown(), type };
   if (type.kind !== 'sobject' || type === types.sobjectBase)
-    return { ...context.fail(at, `Invalid constructor syntax, name=value pairs can only be used for SObjects: ${type.displayName}`), type };
+    return {
+      ...context.fail(
+        at,
+        `Invalid constructor syntax, name=value pairs can only be used for SObjects: ${type.displayName}`,
+      ),
+      type,
+    };
   return made(`F.newRecordWith(${tables.type(type)},[${names.join(',')}],[${values.join(',')}])`, type);
 }
 
-function withElements(type: ApexType, elements: Creation<'elements'>['elements'], { at }: NewExpression, context: BodyContext): Typed {
+function withElements(
+  type: ApexType,
+  elements: Creation<'elements'>['elements'],
+  { at }: NewExpression,
+  context: BodyContext,
+): Typed {
   const { types, tables } = context;
   const element = types.isList(type) || types.isSet(type) ? type.typeArguments[0] : undefined;
   const values = elements.map((each) => {
@@ -102,7 +115,12 @@ function withElements(type: ApexType, elements: Creation<'elements'>['elements']
   return made(`F.${types.isSet(type) ? 'newSet' : 'newList'}(${tables.type(type)},[${values.join(',')}])`, type);
 }
 
-function withEntries(type: ApexType, creation: Creation<'entries'>, { at }: NewExpression, context: BodyContext): Typed {
+function withEntries(
+  type: ApexType,
+  creation: Creation<'entries'>,
+  { at }: NewExpression,
+  context: BodyContext,
+): Typed {
   const { types, tables } = context;
   const [keyType, valueType] = types.isMap(type) ? type.typeArguments : [];
   const parts = creation.entries.flatMap(({ key, value }) => {

@@ -36,9 +36,16 @@ export function bindRunAs(statement: StatementOf<'runAs'>, context: BodyContext)
   const values = statement.arguments.map((each) => bindExpression(each, context));
   const [only] = values;
   const isVersion = only?.type === context.types.lookupQualified('System.Version');
-  if (values.length !== 1 || !only || (!isUnknown(only.type) && only.type !== context.types.sobject('User') && !isVersion)) {
+  if (
+    values.length !== 1 ||
+    !only ||
+    (!isUnknown(only.type) && only.type !== context.types.sobject('User') && !isVersion)
+  ) {
     const types = values.map((each) => each.type.displayName).join(', ');
-    context.report(statement.at, `Method does not exist or incorrect signature: void runAs(${types}) from the type System`);
+    context.report(
+      statement.at,
+      `Method does not exist or incorrect signature: void runAs(${types}) from the type System`,
+    );
   }
   const { loopDepth } = context;
   context.loopDepth = 0;

@@ -9,7 +9,13 @@ import type { BodyContext } from './context';
 import { readInstance, readStatic } from './fields';
 import type { Typed } from './typed';
 
-const QUERYING: ReadonlySet<string> = new Set(['query', 'countquery', 'getquerylocator', 'getcursor', 'getpaginationcursor']);
+const QUERYING: ReadonlySet<string> = new Set([
+  'query',
+  'countquery',
+  'getquerylocator',
+  'getcursor',
+  'getpaginationcursor',
+]);
 
 /** The call, with the variables in scope at hand where the method takes the text of a query. */
 export function withDynamicBinds(
@@ -19,11 +25,15 @@ export function withDynamicBinds(
   call: Typed,
   context: BodyContext,
 ): Typed {
-  const isQuery = member.owner.displayName === 'Database' && QUERYING.has(member.name.toLowerCase());
-  if (!isQuery || args[0]?.type !== context.types.string) return call;
+  if (member.owner !== context.types.lookupQualified('System.Database')) return call;
+  const name = member.name.toLowerCase();
+  // As with `[SELECT …]`, a record may be assigned the only row.
+  if (name === 'querywithbinds') return { ...call, rowType: context.types.sobjectBase };
+  if (!QUERYING.has(name) || args[0]?.type !== context.types.string) return call;
+  const bound = name === 'query' ? { ...call, rowType: context.types.sobjectBase } : call;
   const [text] = expression.arguments;
-  if (text?.kind === 'literal' && text.literal.type === 'string' && !text.literal.value.includes(':')) return call;
-  return { ...call, js: `F.withBinds(${resolver(context)},()=>${call.js})` };
+  if (text?.kind === 'literal' && text.literal.type === 'string' && !text.literal.value.includes(':')) return bound;
+  return { ...bound, js: `F.withBinds(${resolver(context)},()=>${call.js})` };
 }
 
 function resolver(context: BodyContext): string {
@@ -34,7 +44,8 @@ function resolver(context: BodyContext): string {
       for (const [name, member] of each.members.fields) {
         if (cases.has(name) || !context.resolver.isReadable(member, context.scope) || member.implementation) continue;
         if (member.isStatic) cases.set(name, readStatic(member, context, at).js);
-        else if (type === context.enclosing && !context.init.isStatic) cases.set(name, readInstance('this', member, context, at).js);
+        else if (type === context.enclosing && !context.init.isStatic)
+          cases.set(name, readInstance('this', member, context, at).js);
       }
     }
   }

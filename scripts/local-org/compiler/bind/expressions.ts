@@ -16,8 +16,7 @@ import { typed, type Typed } from './typed';
 /** Binds an expression whose value is used. */
 export function bindExpression(expression: Expression, context: BodyContext): Typed {
   const value = closeChain(bindLink(expression, context));
-  if (value.type === context.types.void)
-    return context.fail(expression.at, 'Void cannot be used as a value');
+  if (value.type === context.types.void) return context.fail(expression.at, 'Void cannot be used as a value');
   return value;
 }
 
@@ -29,7 +28,8 @@ export function bindDiscarded(expression: Expression, context: BodyContext): Typ
     case 'postfix':
       return bindIncrement(expression, context, false);
     case 'unary':
-      if (expression.operator === '++' || expression.operator === '--') return bindIncrement(expression, context, false);
+      if (expression.operator === '++' || expression.operator === '--')
+        return bindIncrement(expression, context, false);
       break;
     case 'call':
     case 'new':
@@ -54,7 +54,10 @@ export function bindLink(expression: Expression, context: BodyContext): Link {
   }
 }
 
-function bindSimple(expression: Exclude<Expression, { kind: 'member' | 'call' | 'index' }>, context: BodyContext): Typed {
+function bindSimple(
+  expression: Exclude<Expression, { kind: 'member' | 'call' | 'index' }>,
+  context: BodyContext,
+): Typed {
   const { types } = context;
   switch (expression.kind) {
     case 'literal':
@@ -158,7 +161,10 @@ function bindIndex(expression: ExpressionOf<'index'>, context: BodyContext): Lin
     return link(context.unknown());
   }
   const element = types.isList(target.value.type) ? target.value.type.typeArguments[0] : undefined;
-  if (!element) return link(context.fail(expression.at, 'Expression must be a list type: ' + target.value.type.displayName));
-  const index = required(coerce(bindExpression(expression.index, context), types.integer, context, expression.index.at));
+  if (!element)
+    return link(context.fail(expression.at, 'Expression must be a list type: ' + target.value.type.displayName));
+  const index = required(
+    coerce(bindExpression(expression.index, context), types.integer, context, expression.index.at),
+  );
   return { ...target, value: typed(`${required(target.value)}.get(${index})`, element) };
 }

@@ -21,7 +21,9 @@ export function hasAccessors(field: DeclaredField): boolean {
   const { declaration } = field;
   if (declaration.kind === 'field') return false;
   if (declaration.getter?.body || declaration.setter?.body) return true;
-  return declaration.modifiers.keywords.some((word) => word === 'virtual' || word === 'abstract' || word === 'override');
+  return declaration.modifiers.keywords.some(
+    (word) => word === 'virtual' || word === 'abstract' || word === 'override',
+  );
 }
 
 /** Inside the accessors of a property its name is the stored value. */
@@ -32,7 +34,8 @@ function slotOf(member: FieldMember, context: BodyContext): string {
 /** Reads a static field, property or enum constant. */
 export function readStatic(member: FieldMember, context: BodyContext, at: Position): Typed {
   const { tables } = context;
-  if (!context.resolver.isReadable(member, context.scope)) return context.fail(at, `Variable is not visible: ${member.owner.displayName}.${member.name}`);
+  if (!context.resolver.isReadable(member, context.scope))
+    return context.fail(at, `Variable is not visible: ${member.owner.displayName}.${member.name}`);
   if (member.implementation) return typed(`${tables.library(member, 'get')}()`, member.type);
   if (member.owner.kind === 'enum') {
     const ordinal = member.owner.enumConstants.findIndex((each) => each.toLowerCase() === member.name.toLowerCase());
@@ -60,7 +63,8 @@ function constantValue(member: FieldMember, context: BodyContext): Typed | null 
 
 /** Reads an instance field or property of a receiver that is not null. */
 export function readInstance(receiver: string, member: FieldMember, context: BodyContext, at: Position): Typed {
-  if (!context.resolver.isReadable(member, context.scope)) return context.fail(at, `Variable is not visible: ${member.owner.displayName}.${member.name}`);
+  if (!context.resolver.isReadable(member, context.scope))
+    return context.fail(at, `Variable is not visible: ${member.owner.displayName}.${member.name}`);
   if (member.implementation) return typed(`${context.tables.library(member, 'get')}(${receiver})`, member.type);
   return typed(`${receiver}.${slotOf(member, context)}`, member.type);
 }
@@ -78,9 +82,16 @@ export function readSObject(target: Link, name: string, context: BodyContext): L
   const relationship = types.sobjectRelationship(value.type, name);
   if (!relationship) return null;
   if (relationship.kind === 'parent')
-    return done(orNull(`${through}.parent(${quote(relationship.field.relationshipName ?? '')})`), relationship.type, true);
+    return done(
+      orNull(`${through}.parent(${quote(relationship.field.relationshipName ?? '')})`),
+      relationship.type,
+      true,
+    );
   const children = quote(relationship.relationship.name ?? name);
-  return done(`F.children(${required(value)},${children},${context.tables.type(relationship.type)})`, relationship.type);
+  return done(
+    `F.children(${required(value)},${children},${context.tables.type(relationship.type)})`,
+    relationship.type,
+  );
 }
 
 /** Where an assignment to a static field goes. */
@@ -103,7 +114,13 @@ export function staticPlace(member: FieldMember, context: BodyContext, at: Posit
 }
 
 /** Where an assignment to an instance field goes; `receiver` is not null and cheap to repeat if it is read, too. */
-export function instancePlace(receiver: string, member: FieldMember, context: BodyContext, at: Position, prepare = ''): Place {
+export function instancePlace(
+  receiver: string,
+  member: FieldMember,
+  context: BodyContext,
+  at: Position,
+  prepare = '',
+): Place {
   checkWritable(member, context, at);
   const read = (): Typed => readInstance(receiver, member, context, at);
   const base = { type: member.type, prepare, read };
@@ -115,7 +132,13 @@ export function instancePlace(receiver: string, member: FieldMember, context: Bo
 }
 
 /** Where an assignment to an sObject's field (or parent) goes; null when it has no such member. */
-export function sobjectPlace(receiver: string, target: Typed, name: string, context: BodyContext, prepare: string): Place | null {
+export function sobjectPlace(
+  receiver: string,
+  target: Typed,
+  name: string,
+  context: BodyContext,
+  prepare: string,
+): Place | null {
   const read = readSObject(link({ ...target, js: receiver, nonNull: true, isRelationship: false }), name, context);
   if (!read) return null;
   const field = context.types.sobjectField(target.type, name);
@@ -138,7 +161,7 @@ function checkWritable(member: FieldMember, context: BodyContext, at: Position):
     context.report(at, `Field is not writeable: ${member.owner.displayName}.${member.name}`);
     return;
   }
-  if (!member.isFinal || !member.at) return;
+  if (!member.isFinal || !member.at || context.init.ownProperty === member) return;
   const may = member.isStatic ? 'static' : 'instance';
   if (context.init.assignsFinals !== may || context.enclosing !== member.owner)
     context.report(at, `Field is not writeable: ${member.owner.displayName}.${member.name}`);

@@ -37,7 +37,8 @@ export function invokeMethod(
   const { tables } = context;
   if (member.owner.kind === 'enum' && !member.implementation) return enumMethod(member, receiver, args, context);
   if (member.isStatic) {
-    if (member.implementation) return plain(`${tables.library(member)}(${withCaller(member, args, context).join(',')})`);
+    if (member.implementation)
+      return plain(`${tables.library(member)}(${withCaller(member, args, context).join(',')})`);
     if (isFuture(member)) return plain(futureCall(member, args, context));
     return done(`${tables.classReference(member.owner)}${mark}.${member.emitName}(${args.join(',')})`);
   }
@@ -47,11 +48,18 @@ export function invokeMethod(
   if (member.implementation && (isSuper || !member.isVirtual))
     return plain(`${tables.library(member)}(${[self, ...args].join(',')})`);
   const fallback = member.implementation ? tables.library(member) : 'null';
-  return plain(`$.invokeVirtual(${[self, quote(member.emitName), quote(member.name.toLowerCase()), fallback, ...args].join(',')})`);
+  return plain(
+    `$.invokeVirtual(${[self, quote(member.emitName), quote(member.name.toLowerCase()), fallback, ...args].join(',')})`,
+  );
 }
 
 /** Library classes whose methods read and write data in the mode of the code that calls them. */
-const DATA_CLASSES: ReadonlySet<string> = new Set(['System.Database', 'System.Search', 'System.EventBus', 'System.Approval']);
+const DATA_CLASSES: ReadonlySet<string> = new Set([
+  'System.Database',
+  'System.Search',
+  'System.EventBus',
+  'System.Approval',
+]);
 
 /** The arguments, and after them (so that nothing called for an argument changes it) the caller's mode. */
 function withCaller(member: MethodMember, args: readonly string[], context: BodyContext): readonly string[] {
@@ -66,20 +74,27 @@ function isFuture(member: MethodMember): boolean {
 /** A call of an `@future` method only notes it: the platform runs it later, in a transaction of its own. */
 function futureCall(member: MethodMember, args: readonly string[], context: BodyContext): string {
   const { tables } = context;
-  const callout = member.annotations.some((each) => each.name === 'future' && each.parameters['callout'] === true);
+  const callout = member.annotations.some((each) => each.name === 'future' && each.parameters.callout === true);
   const run = `a=>${tables.classReference(member.owner)}.${member.emitName}(...a)`;
   const names = [member.owner.displayName, member.name].map(quote).join(',');
   return `$.future(${names},${callout},[${args.join(',')}],${run})`;
 }
 
-function enumMethod(member: MethodMember, receiver: string | null, args: readonly string[], context: BodyContext): Typed {
+function enumMethod(
+  member: MethodMember,
+  receiver: string | null,
+  args: readonly string[],
+  context: BodyContext,
+): Typed {
   const { tables } = context;
   const done = (js: string): Typed => typed(js, member.returnType, { isStatement: true, nonNull: true });
   switch (member.name.toLowerCase()) {
     case 'values':
       return done(`$.enumValues(${tables.type(member.returnType)},${tables.enumConstants(member.owner)})`);
     case 'valueof':
-      return done(`F.enumValueOf(${[tables.type(member.owner), tables.enumConstants(member.owner), ...args].join(',')})`);
+      return done(
+        `F.enumValueOf(${[tables.type(member.owner), tables.enumConstants(member.owner), ...args].join(',')})`,
+      );
     case 'ordinal':
       return done(`${receiver ?? ''}.ordinal`);
     default:

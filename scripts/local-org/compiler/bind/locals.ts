@@ -16,7 +16,7 @@ export function localName(name: string): string {
 }
 
 export class Locals {
-  private readonly scopes: Map<string, Local>[] = [new Map()];
+  private readonly scopes: Map<string, Local>[] = [new Map<string, Local>()];
 
   enter(): void {
     this.scopes.push(new Map());

@@ -73,7 +73,12 @@ interface Source {
   readonly element: ApexType;
 }
 
-function sourceOf(iterable: Typed, variable: ApexType, { iterable: { at } }: StatementOf<'forEach'>, context: BodyContext): Source | null {
+function sourceOf(
+  iterable: Typed,
+  variable: ApexType,
+  { iterable: { at } }: StatementOf<'forEach'>,
+  context: BodyContext,
+): Source | null {
   const { types } = context;
   const { type } = iterable;
   if (isUnknown(type)) return null;

@@ -31,7 +31,8 @@ export function variable(name: string, at: Position, context: BodyContext): Type
   const member = context.resolver.findFieldInScope(name, context.scope);
   if (!member) return null;
   if (member.isStatic) return readStatic(member, context, at);
-  if (context.init.isStatic) return context.fail(at, `Non static variable cannot be referenced from a static context: ${member.name}`);
+  if (context.init.isStatic)
+    return context.fail(at, `Non static variable cannot be referenced from a static context: ${member.name}`);
   return readInstance('this', member, context, at);
 }
 
@@ -51,8 +52,12 @@ export function namedType(expression: Expression, context: BodyContext): ApexTyp
   return context.resolver.findType(name, context.scope);
 }
 
+/** Whether a name is a variable here. Where nothing is an instance, a type of the name of an instance field is meant. */
 function isVariable(name: string, context: BodyContext): boolean {
-  return context.locals.find(name) !== null || context.resolver.findFieldInScope(name, context.scope) !== null;
+  if (context.locals.find(name)) return true;
+  const field = context.resolver.findFieldInScope(name, context.scope);
+  if (!field) return false;
+  return field.isStatic || !context.init.isStatic || context.resolver.findType([name], context.scope) === null;
 }
 
 /** `a.b`, `a?.b`. */
@@ -82,7 +87,8 @@ function staticMember(owner: ApexType, expression: ExpressionOf<'member'>, conte
   const { name, at } = expression;
   const member = context.resolver.findField(owner, name);
   if (!member) return context.fail(at, `Variable does not exist: ${name}`);
-  if (!member.isStatic) return context.fail(at, `Non static variable cannot be referenced from a static context: ${name}`);
+  if (!member.isStatic)
+    return context.fail(at, `Non static variable cannot be referenced from a static context: ${name}`);
   const value = readStatic(member, context, at);
   return triggerVariable(owner, name, value, context) ?? value;
 }
@@ -109,10 +115,9 @@ function memberOf(target: Link, expression: ExpressionOf<'member'>, context: Bod
   }
   const member = context.resolver.findField(type, name);
   if (!member) return link(context.fail(at, `Variable does not exist: ${name}`));
-  if (member.isStatic && member.owner.kind !== 'enum' && !member.implementation) return { ...target, value: readStatic(member, context, at) };
+  if (member.isStatic) return { ...target, value: readStatic(member, context, at) };
   return { ...target, value: readInstance(required(value), member, context, at) };
 }
-
 
 /** Text of a custom label, when there is one. */
 export function labelText(name: string, context: BodyContext): Typed | null {

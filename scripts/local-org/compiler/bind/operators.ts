@@ -36,7 +36,13 @@ function bindLogical(expression: ExpressionOf<'binary'>, context: BodyContext): 
 }
 
 /** `left operator right` of two bound operands. */
-export function applyBinary(operator: BinaryOperator, left: Typed, right: Typed, context: BodyContext, at: Position): Typed {
+export function applyBinary(
+  operator: BinaryOperator,
+  left: Typed,
+  right: Typed,
+  context: BodyContext,
+  at: Position,
+): Typed {
   const { types } = context;
   if (isUnknown(left.type) || isUnknown(right.type)) return context.unknown();
   const operation = binaryOperation(operator, left.type, right.type, types);
@@ -50,7 +56,11 @@ export function applyBinary(operator: BinaryOperator, left: Typed, right: Typed,
     case 'arithmetic':
       return arithmetic(operator as '+' | '-' | '*' | '/', a, b, result, context);
     case 'shiftTime':
-      return typed(`F.shift${left.type.name}(${required(a)},${operator === '-' ? 'F.negate' : ''}(${required(b)}))`, result, { nonNull: true });
+      return typed(
+        `F.shift${left.type.name}(${required(a)},${operator === '-' ? 'F.negate' : ''}(${required(b)}))`,
+        result,
+        { nonNull: true },
+      );
     case 'bitwise':
       return typed(`(${required(a)}${operator}${required(b)})`, result, { nonNull: true });
     case 'booleanBitwise':
@@ -80,7 +90,13 @@ function concatenate(left: Typed, right: Typed, context: BodyContext): Typed {
   return typed(js, context.types.string, { nonNull: true, isText: true });
 }
 
-function arithmetic(operator: '+' | '-' | '*' | '/', left: Typed, right: Typed, type: ApexType, context: BodyContext): Typed {
+function arithmetic(
+  operator: '+' | '-' | '*' | '/',
+  left: Typed,
+  right: Typed,
+  type: ApexType,
+  context: BodyContext,
+): Typed {
   const { types } = context;
   const a = required(left);
   const b = required(right);
@@ -102,7 +118,8 @@ const ARITHMETIC = { '+': 'add', '-': 'subtract', '*': 'multiply', '/': 'divide'
 function shiftBits(operator: string, left: Typed, right: Typed, type: ApexType, context: BodyContext): Typed {
   const { types } = context;
   const done = (js: string): Typed => typed(js, type, { nonNull: true });
-  if (type === types.integer) return done(`(${required(left)}${operator}${required(right)}${operator === '>>>' ? '|0' : ''})`);
+  if (type === types.integer)
+    return done(`(${required(left)}${operator}${required(right)}${operator === '>>>' ? '|0' : ''})`);
   const a = left.type === types.long ? required(left) : `BigInt(${required(left)})`;
   const by = right.type === types.long ? required(right) : `BigInt(${required(right)})`;
   const name = { '<<': 'shiftLeft', '>>': 'shiftRight', '>>>': 'shiftRightUnsigned' }[operator] ?? '';
@@ -133,7 +150,13 @@ export function equality(left: Typed, right: Typed, context: BodyContext): strin
   if (hasNullSide(left, right)) return `(${left.js}===${right.js})`;
   const { type } = left;
   if (type === right.type) {
-    if (type === types.integer || type === types.long || type === types.boolean || type === types.id || type.kind === 'enum')
+    if (
+      type === types.integer ||
+      type === types.long ||
+      type === types.boolean ||
+      type === types.id ||
+      type.kind === 'enum'
+    )
       return `(${left.js}===${right.js})`;
     if (type === types.string) return `F.equalText(${left.js},${right.js})`;
   }
@@ -178,7 +201,10 @@ function negativeLiteral({ literal }: ExpressionOf<'literal'>, context: BodyCont
   if (literal.type === 'integer') {
     const value = -Number(literal.text);
     if (value < -2147483648) return null;
-    return typed(value === 0 ? '0' : `(${value})`, context.types.integer, { nonNull: true, literal: value === 0 ? 0 : value });
+    return typed(value === 0 ? '0' : `(${value})`, context.types.integer, {
+      nonNull: true,
+      literal: value === 0 ? 0 : value,
+    });
   }
   if (literal.type !== 'long') return null;
   return typed(`(-${BigInt(literal.text)}n)`, context.types.long, { nonNull: true });

@@ -124,6 +124,7 @@ function bindThrow(statement: StatementOf<'throw'>, context: BodyContext): strin
 }
 
 function bindJump(kind: 'break' | 'continue', at: Position, context: BodyContext): Flow {
-  if (context.loopDepth === 0) context.report(at, `${kind === 'break' ? 'Break' : 'Continue'} statement must be in loop`);
+  if (context.loopDepth === 0)
+    context.report(at, `${kind === 'break' ? 'Break' : 'Continue'} statement must be in loop`);
   return flow(`${kind};`, false, kind === 'break');
 }

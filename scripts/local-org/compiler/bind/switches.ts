@@ -14,7 +14,10 @@ import { typed, type Typed } from './typed';
 export function bindSwitch(statement: StatementOf<'switch'>, context: BodyContext): Flow {
   const value = bindExpression(statement.value, context);
   const { types } = context;
-  const allowed = [types.integer, types.long, types.string, types.id].includes(value.type) || value.type.kind === 'enum' || value.type.kind === 'sobject';
+  const allowed =
+    [types.integer, types.long, types.string, types.id].includes(value.type) ||
+    value.type.kind === 'enum' ||
+    value.type.kind === 'sobject';
   if (!allowed && !isUnknown(value.type))
     context.report(statement.value.at, `Illegal switch expression type: ${value.type.displayName}`);
   const kept = typed(context.temporary(), value.type);
@@ -40,7 +43,12 @@ export function bindSwitch(statement: StatementOf<'switch'>, context: BodyContex
 }
 
 /** A case's test (null for `when else`) and block. */
-function bindCase(each: SwitchCase, value: Typed, seen: Set<string>, context: BodyContext): { test: string | null; flow: Flow } {
+function bindCase(
+  each: SwitchCase,
+  value: Typed,
+  seen: Set<string>,
+  context: BodyContext,
+): { test: string | null; flow: Flow } {
   if (each.kind === 'else') return { test: null, flow: bindBlock(each.body, context) };
   if (each.kind === 'values') {
     const tests = each.values.map((one) => {

@@ -11,7 +11,11 @@ import { labelText } from './names';
 import { typed, type Typed } from './typed';
 
 /** What a dotted name that begins with no variable stands for in the metadata; null when it is none of these. */
-export function bindToken(name: readonly string[], expression: ExpressionOf<'member'>, context: BodyContext): Typed | null {
+export function bindToken(
+  name: readonly string[],
+  expression: ExpressionOf<'member'>,
+  context: BodyContext,
+): Typed | null {
   const words = name.map((each) => each.toLowerCase());
   return (
     label(name, words, expression, context) ??
@@ -22,13 +26,17 @@ export function bindToken(name: readonly string[], expression: ExpressionOf<'mem
 }
 
 /** `Label.Greeting`, `System.Label.Greeting`, `Label.ns.Greeting`; `Page.Name`. */
-function label(name: readonly string[], words: readonly string[], expression: ExpressionOf<'member'>, context: BodyContext): Typed | null {
+function label(
+  name: readonly string[],
+  words: readonly string[],
+  expression: ExpressionOf<'member'>,
+  context: BodyContext,
+): Typed | null {
   const at = words[0] === 'system' ? 1 : 0;
   const rest = name.slice(at + 1);
   if (words[at] === 'label' && rest.length > 0 && !context.types.userType('Label')) {
     return (
-      labelText(rest.at(-1) ?? '', context) ??
-      context.fail(expression.at, `Variable does not exist: ${rest.join('.')}`)
+      labelText(rest.at(-1) ?? '', context) ?? context.fail(expression.at, `Variable does not exist: ${rest.join('.')}`)
     );
   }
   if (words[at] === 'page' && rest.length === 1 && !context.types.userType('Page')) {
@@ -50,7 +58,8 @@ function describeToken(
   const object = context.types.sobject(name[at + 1] ?? '');
   if (!object) return context.fail(expression.at, `Invalid type: ${name[at + 1] ?? ''}`);
   const rest = name.slice(at + 2);
-  if (rest.length === 0) return describe(`F.objectToken(${quote(object.name)})`, 'SObjectType', 'DescribeSObjectResult', context);
+  if (rest.length === 0)
+    return describe(`F.objectToken(${quote(object.name)})`, 'SObjectType', 'DescribeSObjectResult', context);
   if (rest.length === 2 && rest[0]?.toLowerCase() === 'fields') {
     const field = context.types.sobjectField(object, rest[1] ?? '');
     if (!field) return context.fail(expression.at, `Variable does not exist: ${rest[1] ?? ''}`);
@@ -66,7 +75,8 @@ function describe(token: string, tokenType: string, resultType: string, context:
   const owner = types.lookupQualified(`Schema.${tokenType}`);
   const result = types.lookupQualified(`Schema.${resultType}`);
   const method = owner?.members.methods.get('getdescribe')?.find((each) => each.parameters.length === 0);
-  if (!method || !result) return typed(`F.unsupported("Schema.${resultType}")`, result ?? types.object, { nonNull: true });
+  if (!method || !result)
+    return typed(`F.unsupported("Schema.${resultType}")`, result ?? types.object, { nonNull: true });
   return typed(`${tables.library(method)}(${token})`, result, { nonNull: true });
 }
 

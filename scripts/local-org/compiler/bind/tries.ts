@@ -41,7 +41,8 @@ function bindCatch(clause: CatchClause, context: BodyContext): { test: string | 
   return context.scoped(() => {
     context.declareLocal(clause.nameAt, clause.name, type, { nonNull: true });
     const body = bindBlock(clause.body, context);
-    const test = type === exception ? null : isUnknown(type) ? 'false' : `$.isInstance($e,${context.tables.type(type)})`;
+    const test =
+      type === exception ? null : isUnknown(type) ? 'false' : `$.isInstance($e,${context.tables.type(type)})`;
     return { test, flow: { ...body, js: `{let ${localName(clause.name)}=$e;${body.js.slice(1)}` } };
   });
 }

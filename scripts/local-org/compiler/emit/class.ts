@@ -3,12 +3,20 @@ import type { Accessor, Parameter } from '../ast';
 import { atLine } from './text';
 import { onLine } from '../bind/blocks';
 import { coerce } from '../bind/coerce';
-import type { BodyContext, BodyInit, ProgramContext } from '../bind/context';
+import { UNKNOWN_TYPE, type BodyContext, type BodyInit, type ProgramContext } from '../bind/context';
 import { bindExpression } from '../bind/expressions';
 import { hasAccessors, storageName } from '../bind/fields';
 import { constructorName, depthOf } from '../bind/invoke';
 import { bindBlock } from '../bind/statements';
-import type { Bridge, DeclaredConstructor, DeclaredField, DeclaredMethod, DeclaredType, EffectiveSharing, InitializationStep } from '../declare/model';
+import type {
+  Bridge,
+  DeclaredConstructor,
+  DeclaredField,
+  DeclaredMethod,
+  DeclaredType,
+  EffectiveSharing,
+  InitializationStep,
+} from '../declare/model';
 import { scopeOf } from '../resolve';
 import type { ApexType, ConstructorMember, FieldMember } from '../../values/types';
 import { emitBlockBody, emitBody, type BodyParameter, type BodyRequest } from './body';
@@ -62,11 +70,12 @@ export class ClassEmitter {
   emit(extra = ''): string {
     const { type } = this.source;
     const { superType } = type;
-    const base = !superType || superType === this.program.types.object
-      ? '$.objectBase'
-      : this.program.declarations.of(superType)
-        ? this.tables.classReference(superType)
-        : `$.baseOf(${this.tables.type(superType)})`;
+    const base =
+      !superType || superType === this.program.types.object
+        ? '$.objectBase'
+        : this.program.declarations.of(superType)
+          ? this.tables.classReference(superType)
+          : `$.baseOf(${this.tables.type(superType)})`;
     const members = [
       this.slots(),
       ...this.source.methods.map((each) => this.method(each)),
@@ -83,7 +92,9 @@ export class ClassEmitter {
 
   /** Every instance slot exists from the start, so that all instances have one shape. */
   private slots(): string {
-    const slots = this.source.fields.filter(({ member }) => !member.isStatic).map((each) => `this.${slotName(each)}=null;`);
+    const slots = this.source.fields
+      .filter(({ member }) => !member.isStatic)
+      .map((each) => `this.${slotName(each)}=null;`);
     return slots.length ? `constructor(){super();${slots.join('')}}` : '';
   }
 
@@ -102,7 +113,13 @@ export class ClassEmitter {
   }
 
   private request(name: string, at: BodyRequest['at'], init: Partial<BodyInit>): BodyRequest {
-    return { program: this.program, tables: this.tables, init: this.init(init), name: `${this.source.label}${name}`, at };
+    return {
+      program: this.program,
+      tables: this.tables,
+      init: this.init(init),
+      name: `${this.source.label}${name}`,
+      at,
+    };
   }
 
   /** Makes sure the statics are there: the first use of the class runs its static initialisers. */
@@ -131,7 +148,10 @@ export class ClassEmitter {
   private constructorOf({ member, declaration }: DeclaredConstructor): string {
     const request = this.request('.<init>', declaration.at, { isConstructor: true, assignsFinals: 'instance' });
     const [first] = declaration.body.statements;
-    const call = first?.kind === 'expression' && first.expression.kind === 'call' && !first.expression.target ? first.expression.name.toLowerCase() : '';
+    const call =
+      first?.kind === 'expression' && first.expression.kind === 'call' && !first.expression.target
+        ? first.expression.name.toLowerCase()
+        : '';
     const fields = `this.${this.initializerName}();`;
     const parameters = parametersOf(declaration.parameters, member.parameters);
     const all = { ...request, parameters, epilogue: 'return this;' };
@@ -164,7 +184,9 @@ export class ClassEmitter {
     const message = member.parameters.findIndex((each) => each.type === types.string);
     const cause = member.parameters.findIndex((each) => each.type === types.exception);
     const isException = this.source.type.isSubtypeOf(types.exception);
-    const initialise = isException ? `this.initialise(${names[message] ?? 'null'},${names[cause] ?? 'null'});` : this.superConstructor(this.at);
+    const initialise = isException
+      ? `this.initialise(${names[message] ?? 'null'},${names[cause] ?? 'null'});`
+      : this.superConstructor(this.at);
     return `${constructorName(member)}(${names.join(',')}){${this.entry()}${initialise}this.${this.initializerName}();return this;}`;
   }
 
@@ -177,7 +199,9 @@ export class ClassEmitter {
   }
 
   private bridge({ from, target }: Bridge): string {
-    const call = target.isStatic ? `${this.tables.classReference(target.owner)}.${target.emitName}` : `this.${target.emitName}`;
+    const call = target.isStatic
+      ? `${this.tables.classReference(target.owner)}.${target.emitName}`
+      : `this.${target.emitName}`;
     return `${from}(...args){return ${call}(...args);}`;
   }
 
@@ -255,10 +279,13 @@ function slotName(field: DeclaredField): string {
   return hasAccessors(field) ? storageName(field.member) : field.member.emitName;
 }
 
-function parametersOf(declared: readonly Parameter[], members: readonly { readonly type: ApexType }[]): BodyParameter[] {
+function parametersOf(
+  declared: readonly Parameter[],
+  members: readonly { readonly type: ApexType }[],
+): BodyParameter[] {
   return declared.map((each, index) => ({
     name: each.name,
-    type: members[index]?.type as ApexType,
+    type: members[index]?.type ?? UNKNOWN_TYPE,
     at: each.nameAt,
     isFinal: each.modifiers.keywords.includes('final'),
   }));

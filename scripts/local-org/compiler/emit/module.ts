@@ -106,7 +106,13 @@ export class ModuleTables {
    *
    * @param definitions code of an object literal's body: what the module defines by name
    */
-  finish(name: string, file: string, defines: readonly ApexType[], definitions: string, countsCoverage: boolean): EmittedModule {
+  finish(
+    name: string,
+    file: string,
+    defines: readonly ApexType[],
+    definitions: string,
+    countsCoverage: boolean,
+  ): EmittedModule {
     const head = [
       '"use strict";',
       `const ${declarations('l', this.libraryTable.size, (i) => `L[${i}]`)};`,

@@ -1,7 +1,13 @@
 /** Emits a program: a module for each top-level class, trigger and anonymous block. */
 import type { AnonymousUnit, TriggerUnit } from '../ast';
 import type { ProgramContext } from '../bind/context';
-import type { DeclaredAnonymous, DeclaredBlock, DeclaredTrigger, DeclaredType, EffectiveSharing } from '../declare/model';
+import type {
+  DeclaredAnonymous,
+  DeclaredBlock,
+  DeclaredTrigger,
+  DeclaredType,
+  EffectiveSharing,
+} from '../declare/model';
 import { outermost, scopeOf } from '../resolve';
 import type { ApexType } from '../../values/types';
 import { emitBlockBody } from './body';
@@ -33,7 +39,13 @@ function emitClassModule(declared: DeclaredType, program: ProgramContext): Emitt
   const all = [declared, ...declared.inner].filter((each) => each.type.kind === 'class');
   const definitions = all.map((each) => define(each, tables, program));
   const isTest = outermost(declared.type).isTest;
-  return tables.finish(declared.type.displayName, declared.file, all.map((each) => each.type), definitions.join(',\n'), !isTest);
+  return tables.finish(
+    declared.type.displayName,
+    declared.file,
+    all.map((each) => each.type),
+    definitions.join(',\n'),
+    !isTest,
+  );
 }
 
 function define(declared: DeclaredType, tables: ModuleTables, program: ProgramContext): string {
@@ -43,7 +55,14 @@ function define(declared: DeclaredType, tables: ModuleTables, program: ProgramCo
 function emitTrigger(declared: DeclaredTrigger, program: ProgramContext): EmittedModule {
   const label = `Trigger.${declared.unit.name}`;
   // Triggers run without sharing unless the access is the user's.
-  return emitBlockModule(declared, label, triggerModuleName(declared.unit.name), declared.sobjectType, 'without', program);
+  return emitBlockModule(
+    declared,
+    label,
+    triggerModuleName(declared.unit.name),
+    declared.sobjectType,
+    'without',
+    program,
+  );
 }
 
 function emitAnonymous(declared: DeclaredAnonymous, index: number, program: ProgramContext): EmittedModule {

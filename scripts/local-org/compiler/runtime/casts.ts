@@ -16,7 +16,8 @@ import type { Value } from '../../values/value';
  */
 export function castValue(value: Value, type: ApexType): Value {
   if (value === null || isInstance(value, type)) return value;
-  if (typeof value === 'string' && type.kind === 'primitive' && type.name === 'Id' && isIdText(value)) return normaliseId(value);
+  if (typeof value === 'string' && type.kind === 'primitive' && type.name === 'Id' && isIdText(value))
+    return normaliseId(value);
   if (isRelatedCollection(value, type)) return value;
   throw apexException(
     'System.TypeException',

@@ -1,7 +1,7 @@
 /** Arithmetic and conversions of numbers, dates and text as emitted code calls them. Operands are not null unless said. */
+import type { ApexDecimal } from '../../values/decimal';
 import {
   addDecimals,
-  ApexDecimal,
   decimalFrom,
   decimalFromDouble,
   decimalOf,
@@ -13,7 +13,7 @@ import {
   multiplyDecimals,
   subtractDecimals,
 } from '../../values/decimal';
-import { ApexDate } from '../../values/date';
+import type { ApexDate } from '../../values/date';
 import { ApexDatetime } from '../../values/datetime';
 import { ApexDouble } from '../../values/double';
 import { ApexTime } from '../../values/time';
@@ -81,11 +81,9 @@ export const NUMBERS = {
   greaterOrEqual: (a: number | bigint | null, b: number | bigint | null) => a !== null && b !== null && a >= b,
   compareDouble: (a: ApexDouble | null, b: ApexDouble | null) =>
     a === null || b === null ? NaN : order(a.value, b.value),
-  compareDecimal: (a: ApexDecimal | null, b: ApexDecimal | null) =>
-    a === null || b === null ? NaN : a.compareTo(b),
+  compareDecimal: (a: ApexDecimal | null, b: ApexDecimal | null) => (a === null || b === null ? NaN : a.compareTo(b)),
   compareDate: (a: ApexDate | null, b: ApexDate | null) => (a === null || b === null ? NaN : a.days - b.days),
-  compareDatetime: (a: ApexDatetime | null, b: ApexDatetime | null) =>
-    a === null || b === null ? NaN : a.ms - b.ms,
+  compareDatetime: (a: ApexDatetime | null, b: ApexDatetime | null) => (a === null || b === null ? NaN : a.ms - b.ms),
   compareTime: (a: ApexTime | null, b: ApexTime | null) => (a === null || b === null ? NaN : a.ms - b.ms),
 };
 

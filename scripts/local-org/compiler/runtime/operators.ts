@@ -4,7 +4,8 @@
  */
 import { compareText, equals, identical, isInstance, normaliseId, toText } from '../../values/operations';
 import { EnumValue } from '../../values/enum';
-import { apexException, ApexException, nullPointer, UnsupportedError } from '../../values/errors';
+import type { ApexException } from '../../values/errors';
+import { apexException, nullPointer, UnsupportedError } from '../../values/errors';
 import { isIdText } from '../../values/ids';
 import { ApexList } from '../../values/list';
 import { ApexMap } from '../../values/map';

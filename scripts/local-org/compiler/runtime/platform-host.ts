@@ -29,7 +29,8 @@ export const PLATFORM_HOST: ApexHost = {
     // Another version of a package there is not: the block runs as it is.
     if (!(user instanceof SObjectValue)) return body();
     // "runAs implicitly inserts a user": https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_testing_tools_runas.htm
-    if (user.id === null) current().database.dml('insert', [user], { allOrNone: true, access: 'system', sharing: 'without' });
+    if (user.id === null)
+      current().database.dml('insert', [user], { allOrNone: true, access: 'system', sharing: 'without' });
     return current().runAs(user.id ?? '', body);
   },
   future: (call) => {

@@ -1,7 +1,7 @@
 /** What emitted code calls for whatever concerns the running program and its transaction: `$`. */
 import type { SoqlQuery, SoslQuery } from '../../data/soql/query';
 import type { DmlVerb } from '../ast';
-import { EnumValue } from '../../values/enum';
+import type { EnumValue } from '../../values/enum';
 import { apexException, ApexException, LimitError, nullPointer } from '../../values/errors';
 import { ApexList } from '../../values/list';
 import { ApexObject, protocolOf } from '../../values/object';
@@ -113,7 +113,9 @@ export class Runtime {
     if (typeof own === 'function') return own.apply(self, args) as Value;
     if (fallback) return fallback(self, ...args);
     for (let type = typeOf(self); type; type = type.superType) {
-      const found = type.members.methods.get(name)?.find((each) => each.parameters.length === args.length && each.implementation);
+      const found = type.members.methods
+        .get(name)
+        ?.find((each) => each.parameters.length === args.length && each.implementation);
       if (found?.implementation) return (found.implementation as (...all: Value[]) => Value)(self, ...args);
     }
     throw apexException('System.TypeException', `Method does not exist: ${name}`);
@@ -157,7 +159,13 @@ export class Runtime {
 
   // -------------------------------------------------------------- data
 
-  query(query: SoqlQuery, binds: readonly Value[], access: Access, sharing: EffectiveSharing, type: ApexType): ApexList {
+  query(
+    query: SoqlQuery,
+    binds: readonly Value[],
+    access: Access,
+    sharing: EffectiveSharing,
+    type: ApexType,
+  ): ApexList {
     return new ApexList(type, [...this.host.query(query, binds, this.mode(access, sharing))]);
   }
 
@@ -165,10 +173,19 @@ export class Runtime {
     return this.host.countQuery(query, binds, this.mode(access, sharing));
   }
 
-  search(query: SoslQuery, binds: readonly Value[], access: Access, sharing: EffectiveSharing, type: ApexType): ApexList {
+  search(
+    query: SoslQuery,
+    binds: readonly Value[],
+    access: Access,
+    sharing: EffectiveSharing,
+    type: ApexType,
+  ): ApexList {
     const [element = type] = type.typeArguments;
     const found = this.host.search(query, binds, this.mode(access, sharing));
-    return new ApexList(type, found.map((each) => new ApexList(element, [...each])));
+    return new ApexList(
+      type,
+      found.map((each) => new ApexList(element, [...each])),
+    );
   }
 
   /** `Account a = [SELECT …]`. */
@@ -184,7 +201,14 @@ export class Runtime {
     for (let at = 0; at < rows.items.length; at += CHUNK) yield new ApexList(type, rows.items.slice(at, at + CHUNK));
   }
 
-  dml(operation: DmlVerb, value: Value, access: Access, sharing: EffectiveSharing, key: string | null, into: Value): void {
+  dml(
+    operation: DmlVerb,
+    value: Value,
+    access: Access,
+    sharing: EffectiveSharing,
+    key: string | null,
+    into: Value,
+  ): void {
     const duplicates = into === null ? [] : into instanceof ApexList ? into.items : [into];
     const statement = {
       operation,
@@ -205,7 +229,13 @@ export class Runtime {
     return this.host.runAs(user, body);
   }
 
-  future(className: string, methodName: string, callout: boolean, args: readonly Value[], run: FutureInvocation['run']): void {
+  future(
+    className: string,
+    methodName: string,
+    callout: boolean,
+    args: readonly Value[],
+    run: FutureInvocation['run'],
+  ): void {
     this.host.future({ className, methodName, callout, arguments: args, run });
   }
 
