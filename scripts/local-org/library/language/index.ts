@@ -4,15 +4,11 @@ import { assertClass } from './assert';
 import { decimalClass, roundingMode } from './decimal';
 import { EXCEPTIONS } from './exceptions';
 import { blobClass, idClass } from './id-and-blob';
-import { comparableInterface, comparatorInterface, iterableInterface, iteratorInterface } from './iteration';
 import { listClass } from './list';
 import { mapClass } from './map';
 import { INTERFACES } from './interfaces';
-import { listClass } from './list';
-import { mapClass } from './map';
 import { booleanClass, doubleClass, integerClass, longClass } from './numbers';
 import { objectClass } from './object';
-import { setClass } from './set';
 import { setClass } from './set';
 
 export const LANGUAGE: readonly LibraryDeclaration[] = [
@@ -21,21 +17,14 @@ export const LANGUAGE: readonly LibraryDeclaration[] = [
   assertClass,
   blobClass,
   booleanClass,
-  comparableInterface,
-  comparatorInterface,
   decimalClass,
   doubleClass,
   idClass,
   integerClass,
   listClass,
-  iterableInterface,
-  iteratorInterface,
-  listClass,
   longClass,
-  mapClass,
   mapClass,
   objectClass,
   roundingMode,
-  setClass,
   setClass,
 ];

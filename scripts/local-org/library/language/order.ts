@@ -54,12 +54,15 @@ function asDecimal(value: Value): ApexDecimal | null {
   return typeof value === 'number' || typeof value === 'bigint' ? decimalFrom(value) : null;
 }
 
+/** Types without an order: their parts have one. */
+const COMPOUND: ReadonlySet<string> = new Set(['address', 'location', 'base64']);
+
 /** By label of the object, then Name, then standard fields and then custom fields, each by name. */
 function compareRecords(a: SObjectValue, b: SObjectValue): number {
   const byObject = naturalOrder(a.object.label, b.object.label);
   if (byObject !== 0) return byObject;
   const fields = [...a.object.fields.values()]
-    .filter((field) => field.name !== 'Id')
+    .filter((field) => field.name !== 'Id' && !COMPOUND.has(field.type))
     .sort((x, y) => rank(x) - rank(y) || naturalOrder(x.name, y.name));
   for (const field of fields) {
     const order = naturalOrder(a.rawField(field.name), b.rawField(field.name));
