@@ -1,20 +1,23 @@
 /** Who runs a query or a DML statement, and how much of that counts. */
+import type { FieldSchema, ObjectSchema } from '../schema/model';
 
-/** A user's rights, as permission sets and profile give them. Objects and fields by API name. */
+/** A user's rights, as permission sets and profile give them. */
 export interface SecurityUser {
   readonly id: string;
   /** IANA name: date literals mean the user's days. */
   readonly timeZone: string;
-  canReadObject(object: string): boolean;
-  canCreate(object: string): boolean;
-  canEdit(object: string): boolean;
-  canDelete(object: string): boolean;
-  canReadField(object: string, field: string): boolean;
-  canEditField(object: string, field: string): boolean;
+  canReadObject(object: ObjectSchema): boolean;
+  canCreate(object: ObjectSchema): boolean;
+  canEdit(object: ObjectSchema): boolean;
+  canDelete(object: ObjectSchema): boolean;
+  canReadField(object: ObjectSchema, field: FieldSchema): boolean;
+  canEditField(object: ObjectSchema, field: FieldSchema): boolean;
   /** May read every record of the object, whoever owns it. */
-  viewAll(object: string): boolean;
+  viewAll(object: ObjectSchema): boolean;
   /** May change every record of the object, whoever owns it. */
-  modifyAll(object: string): boolean;
+  modifyAll(object: ObjectSchema): boolean;
+  /** What formulas ask as `$Permission`. */
+  hasCustomPermission(name: string): boolean;
 }
 
 /** `user`: object, field and record access count. `system`: only record access, and only where the class says `with sharing`. */

@@ -20,13 +20,13 @@ export function checkReadable(query: BoundQuery, user: SecurityUser): void {
   const fields = new Map<string, Set<string>>();
   let first: string | null = null;
   for (const object of objectsOf(query)) {
-    if (!user.canReadObject(object.name)) throw queryException(noSuchObject(object.name), { inaccessibleFields: fields });
+    if (!user.canReadObject(object)) throw queryException(noSuchObject(object.name), { inaccessibleFields: fields });
   }
   for (const { object, field } of query.references) {
     // `Name` stands for whatever owners and whats are.
     if (object.name === 'Name' || field.name === 'Id') continue;
-    if (!user.canReadObject(object.name)) throw queryException(noSuchObject(object.name), { inaccessibleFields: fields });
-    if (user.canReadField(object.name, field.name)) continue;
+    if (!user.canReadObject(object)) throw queryException(noSuchObject(object.name), { inaccessibleFields: fields });
+    if (user.canReadField(object, field)) continue;
     first ??= noSuchColumn(field.name, object.name);
     const known = fields.get(object.name);
     if (known) known.add(field.name);
@@ -42,7 +42,7 @@ export function checkReadable(query: BoundQuery, user: SecurityUser): void {
 export function checkSelected(query: BoundQuery, user: SecurityUser): void {
   for (const { object, field } of query.select.flatMap(selected)) {
     if (object.name === 'Name' || field.name === 'Id') continue;
-    if (!user.canReadObject(object.name) || !user.canReadField(object.name, field.name)) {
+    if (!user.canReadObject(object) || !user.canReadField(object, field)) {
       throw queryException('Insufficient permissions: secure query included inaccessible field', {
         inaccessibleFields: new Map(),
       });

@@ -34,7 +34,7 @@ export function sharingSql(scope: SqlScope, object: ObjectSchema, alias: string)
 export function reachSql(scope: SqlScope, object: ObjectSchema, alias: string, to: 'read' | 'edit'): string | null {
   const { schema, options, tables } = scope.environment;
   const { user } = options;
-  if (to === 'read' ? user.viewAll(object.name) || user.modifyAll(object.name) : user.modifyAll(object.name)) return null;
+  if (to === 'read' ? user.viewAll(object) || user.modifyAll(object) : user.modifyAll(object)) return null;
   if (object.sharingModel === 'controlledByParent') return throughParent(scope, object, alias, to);
   if (object.sharingModel === 'readWrite' || (object.sharingModel === 'read' && to === 'read')) return null;
   if (!object.fields.has('ownerid')) return null;

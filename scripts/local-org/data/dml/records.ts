@@ -1,0 +1,106 @@
+/** Reads and writes whole rows: what DML and the org itself do below triggers and rules. */
+import type { FieldSchema, ObjectSchema } from '../../schema/model';
+import { SObjectValue } from '../../values/sobject';
+import { columnForJson, decoderOf, encode, type Decoder } from '../sql/codec';
+import type { SqlDatabase, SqlValue } from '../sql/database';
+import { completeId } from '../sql/ids';
+import { hasRecycleBin, quoted, storedFields } from '../sql/storage';
+import { DELETED_WITH, type Tables } from '../sql/tables';
+
+interface RowReader {
+  readonly select: string;
+  readonly fields: readonly FieldSchema[];
+  readonly decoders: readonly Decoder[];
+}
+
+export class Records {
+  private readonly readers = new WeakMap<ObjectSchema, RowReader>();
+
+  constructor(
+    private readonly database: SqlDatabase,
+    private readonly tables: Tables,
+  ) {}
+
+  /** The row with this id and all its stored fields, also from the recycle bin; null when there is none. */
+  find(object: ObjectSchema, id: string): SObjectValue | null {
+    return this.where(object, '"Id" = ?', [completeId(id)])[0] ?? null;
+  }
+
+  /** Rows that meet a condition on stored columns, in order of id. */
+  where(object: ObjectSchema, condition: string, parameters: SqlValue[]): SObjectValue[] {
+    this.tables.ensure(object);
+    const reader = this.reader(object);
+    const rows = this.database.rows(`${reader.select} WHERE ${condition} ORDER BY "Id"`, parameters);
+    return rows.map((row) => {
+      const record = new SObjectValue(object);
+      reader.fields.forEach((field, place) => record.store(field.name, reader.decoders[place]!(row[place] ?? null)));
+      return record;
+    });
+  }
+
+  /** Ids of rows outside the recycle bin whose field has this value. */
+  idsByField(object: ObjectSchema, field: FieldSchema, value: SqlValue): string[] {
+    const table = this.tables.ensure(object);
+    const alive = hasRecycleBin(object) ? ' AND "IsDeleted" = 0' : '';
+    const sql = `SELECT "Id" FROM ${table} WHERE ${quoted(field.name)} = ? AND ${quoted(field.name)} IS NOT NULL${alive} ORDER BY "Id"`;
+    return this.database.texts(sql, [value]);
+  }
+
+  insert(record: SObjectValue): void {
+    const { object } = record;
+    const table = this.tables.ensure(object);
+    const fields = storedFields(object);
+    const columns = fields.map((field) => quoted(field.name)).join(', ');
+    const places = fields.map(() => '?').join(', ');
+    const values = fields.map((field) => encode(field, record.rawField(field.name)));
+    this.database.run(`INSERT INTO ${table} (${columns}) VALUES (${places})`, values);
+  }
+
+  /** Writes the named fields of a record that is there. */
+  update(record: SObjectValue, fields: readonly FieldSchema[]): void {
+    if (fields.length === 0) return;
+    const table = this.tables.ensure(record.object);
+    const settings = fields.map((field) => `${quoted(field.name)} = ?`).join(', ');
+    const values = fields.map((field) => encode(field, record.rawField(field.name)));
+    this.database.run(`UPDATE ${table} SET ${settings} WHERE "Id" = ?`, [...values, record.id]);
+  }
+
+  /** Puts a row into the recycle bin, together with the record whose deletion took it along; or away for good. */
+  remove(object: ObjectSchema, id: string, deletedWith: string): void {
+    const table = this.tables.ensure(object);
+    if (hasRecycleBin(object)) {
+      this.database.run(`UPDATE ${table} SET "IsDeleted" = 1, ${quoted(DELETED_WITH)} = ? WHERE "Id" = ?`, [deletedWith, id]);
+    } else {
+      this.database.run(`DELETE FROM ${table} WHERE "Id" = ?`, [id]);
+    }
+  }
+
+  /** Takes back all rows of an object that went to the recycle bin with this record. */
+  restore(object: ObjectSchema, deletedWith: string): void {
+    const table = this.tables.ensure(object);
+    this.database.run(
+      `UPDATE ${table} SET "IsDeleted" = 0, ${quoted(DELETED_WITH)} = NULL WHERE ${quoted(DELETED_WITH)} = ?`,
+      [deletedWith],
+    );
+  }
+
+  /** Removes a row for good. */
+  purge(object: ObjectSchema, id: string): void {
+    this.database.run(`DELETE FROM ${this.tables.ensure(object)} WHERE "Id" = ?`, [completeId(id)]);
+  }
+
+  private reader(object: ObjectSchema): RowReader {
+    let reader = this.readers.get(object);
+    if (!reader) {
+      const fields = storedFields(object);
+      const columns = fields.map((field) => columnForJson(field, quoted(field.name)));
+      reader = {
+        select: `SELECT json_array(${columns.join(', ')}) FROM ${quoted(object.name)}`,
+        fields,
+        decoders: fields.map(decoderOf),
+      };
+      this.readers.set(object, reader);
+    }
+    return reader;
+  }
+}

@@ -1,0 +1,137 @@
+/** Calculates formulas. Numbers are Decimals throughout; a blank number counts as zero, blank text as empty. */
+import { Big, type BigDecimal } from 'bigdecimal.js';
+import { ApexDate } from '../../values/date';
+import { ApexDatetime } from '../../values/datetime';
+import { ApexDecimal, divideDecimals } from '../../values/decimal';
+import { UnsupportedError } from '../../values/errors';
+import { ApexTime } from '../../values/time';
+import type { Value } from '../../values/value';
+import { asDecimal } from '../sql/codec';
+import { FORMULA_FUNCTIONS } from './functions';
+import type { BinaryOperator, Formula } from './parse';
+
+/** What a formula is calculated for. */
+export interface FormulaScope {
+  /** The value of a field of the record, of its parents (`Account.Name`) or of a global variable (`$User.Id`). */
+  field(path: readonly string[]): Value;
+  /** The org's clock, in milliseconds since 1970. */
+  readonly now: number;
+  readonly timeZone: string;
+  /** Validation rules: whether the record is being inserted. */
+  readonly isNew: boolean;
+  /** Validation rules: the value before the change. */
+  prior(path: readonly string[]): Value;
+}
+
+const DAY = 86_400_000;
+
+/** The value of a formula: null, text, Boolean, Decimal, Date, Datetime or Time. @throws UnsupportedError for unknown functions */
+export function evaluateFormula(formula: Formula, scope: FormulaScope): Value {
+  switch (formula.kind) {
+    case 'literal':
+      return formula.value;
+    case 'field': {
+      const value = scope.field(formula.path);
+      return typeof value === 'number' || typeof value === 'bigint' ? asDecimal(value) : value;
+    }
+    case 'unary': {
+      const value = evaluateFormula(formula.operand, scope);
+      return formula.operator === 'not' ? value !== true : numberOf(value).negate();
+    }
+    case 'binary':
+      return binary(formula.operator, formula.left, formula.right, scope);
+    case 'call': {
+      const implementation = FORMULA_FUNCTIONS[formula.name];
+      if (!implementation) throw new UnsupportedError(`formula function ${formula.name}`);
+      return implementation(formula.arguments, scope, (argument) => evaluateFormula(argument, scope));
+    }
+  }
+}
+
+function binary(operator: BinaryOperator, leftSide: Formula, rightSide: Formula, scope: FormulaScope): Value {
+  const left = evaluateFormula(leftSide, scope);
+  if (operator === '&&') return left === true && evaluateFormula(rightSide, scope) === true;
+  if (operator === '||') return left === true || evaluateFormula(rightSide, scope) === true;
+  const right = evaluateFormula(rightSide, scope);
+  switch (operator) {
+    case '=':
+      return areEqual(left, right);
+    case '<>':
+      return !areEqual(left, right);
+    case '<':
+      return order(left, right, (sign) => sign < 0);
+    case '<=':
+      return order(left, right, (sign) => sign <= 0);
+    case '>':
+      return order(left, right, (sign) => sign > 0);
+    case '>=':
+      return order(left, right, (sign) => sign >= 0);
+    case '&':
+      return textOf(left) + textOf(right);
+    case '+':
+      if (typeof left === 'string' || typeof right === 'string') return textOf(left) + textOf(right);
+      return shifted(left, right, 1) ?? shifted(right, left, 1) ?? numberOf(left).add(numberOf(right));
+    case '-':
+      return difference(left, right) ?? shifted(left, right, -1) ?? numberOf(left).subtract(numberOf(right));
+    case '*':
+      return numberOf(left).multiply(numberOf(right));
+    case '/':
+      return numberOf(right).signum() === 0 ? null : divideDecimals(numberOf(left), numberOf(right));
+    case '^':
+      return Big(String(Number(numberOf(left).toString()) ** Number(numberOf(right).toString())));
+    default:
+      throw new UnsupportedError(`formula operator ${operator}`);
+  }
+}
+
+/** A date and a number of days; null when the first is no date. */
+function shifted(moment: Value, days: Value, sign: 1 | -1): Value {
+  if (moment instanceof ApexDate) return moment.addDays(sign * Number(numberOf(days).toBigInt()));
+  if (moment instanceof ApexDatetime) return moment.addMs(Math.round(sign * Number(numberOf(days).toString()) * DAY));
+  if (moment instanceof ApexTime) return new ApexTime(moment.ms + sign * Number(numberOf(days).toString()));
+  return null;
+}
+
+/** Days between two moments of the same kind. */
+function difference(left: Value, right: Value): BigDecimal | null {
+  if (left instanceof ApexDate && right instanceof ApexDate) return Big(left.days - right.days);
+  if (left instanceof ApexDatetime && right instanceof ApexDatetime) return divideDecimals(Big(left.ms - right.ms), Big(DAY));
+  return null;
+}
+
+/** A number; blank is zero. */
+export function numberOf(value: Value): BigDecimal {
+  return asDecimal(value) ?? (typeof value === 'string' && value.trim() !== '' ? Big(value.trim()) : Big(0));
+}
+
+/** Text as `&` joins it. */
+export function textOf(value: Value): string {
+  if (value === null) return '';
+  if (value instanceof ApexDecimal) return value.stripTrailingZeros().toPlainString();
+  if (value instanceof ApexDatetime) return `${value.textIn('UTC')}Z`;
+  return String(value);
+}
+
+export function isBlank(value: Value): boolean {
+  return value === null || value === '';
+}
+
+/** Equality of formulas: blank equals blank, numbers by value, text with regard to case. */
+export function areEqual(left: Value, right: Value): boolean {
+  if (left instanceof ApexDecimal || right instanceof ApexDecimal) return numberOf(left).compareTo(numberOf(right)) === 0;
+  if (isBlank(left) || isBlank(right)) return isBlank(left) === isBlank(right);
+  return comparable(left) === comparable(right);
+}
+
+function order(left: Value, right: Value, holds: (sign: number) => boolean): boolean {
+  if (left instanceof ApexDecimal || right instanceof ApexDecimal) return holds(numberOf(left).compareTo(numberOf(right)));
+  if (left === null || right === null) return false;
+  const [first, second] = [comparable(left), comparable(right)];
+  return holds(first < second ? -1 : first > second ? 1 : 0);
+}
+
+function comparable(value: Value): number | string {
+  if (value instanceof ApexDate) return value.ms;
+  if (value instanceof ApexDatetime || value instanceof ApexTime) return value.ms;
+  return typeof value === 'boolean' ? Number(value) : String(value);
+}
