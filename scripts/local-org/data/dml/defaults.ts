@@ -2,7 +2,7 @@
 import type { FieldSchema, ObjectSchema } from '../../schema/model';
 import { ApexDate } from '../../values/date';
 import { ApexDatetime } from '../../values/datetime';
-import { decimalFromText } from '../../values/decimal';
+import { decimalOf } from '../../values/decimal';
 import { UnsupportedError } from '../../values/errors';
 import type { SObjectValue } from '../../values/sobject';
 import type { Value } from '../../values/value';
@@ -42,7 +42,7 @@ function typed(object: ObjectSchema, field: FieldSchema, formula: string, now: n
       if (/^-?\d+$/.test(formula)) return Number(formula);
       break;
     case 'decimal':
-      if (/^-?\d+(\.\d+)?$/.test(formula)) return decimalFromText(formula);
+      if (/^-?\d+(\.\d+)?$/.test(formula)) return decimalOf(formula);
       break;
     case 'date':
       if (/^TODAY\(\s*\)$/i.test(formula)) return new ApexDate(Math.floor(now / 86_400_000));

@@ -69,7 +69,10 @@ export class Records {
   remove(object: ObjectSchema, id: string, deletedWith: string): void {
     const table = this.tables.ensure(object);
     if (hasRecycleBin(object)) {
-      this.database.run(`UPDATE ${table} SET "IsDeleted" = 1, ${quoted(DELETED_WITH)} = ? WHERE "Id" = ?`, [deletedWith, id]);
+      this.database.run(`UPDATE ${table} SET "IsDeleted" = 1, ${quoted(DELETED_WITH)} = ? WHERE "Id" = ?`, [
+        deletedWith,
+        id,
+      ]);
     } else {
       this.database.run(`DELETE FROM ${table} WHERE "Id" = ?`, [id]);
     }

@@ -81,7 +81,8 @@ export class Validator {
 
   private checkReference(field: FieldSchema, id: string): RowError | null {
     if (ORG_REFERENCES.has(field.name.toLowerCase()) || field.referenceTo.length === 0) return null;
-    if (!ID.test(id)) return rowError('MALFORMED_ID', `${field.label}: id value of incorrect type: ${id}`, [field.name]);
+    if (!ID.test(id))
+      return rowError('MALFORMED_ID', `${field.label}: id value of incorrect type: ${id}`, [field.name]);
     const targets = field.referenceTo.flatMap((name) => this.schema.object(name) ?? []);
     const matching = targets.filter((target) => target.keyPrefix === '' || id.startsWith(target.keyPrefix));
     if (targets.length > 0 && matching.length === 0) {

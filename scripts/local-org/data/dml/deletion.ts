@@ -1,0 +1,76 @@
+/** What goes when a record goes: details with it, look-ups to nothing, or nothing at all where somebody restricts it. */
+import type { FieldSchema, ObjectSchema, Schema } from '../../schema/model';
+import { isStored } from '../sql/storage';
+import type { Tables } from '../sql/tables';
+import type { Records } from './records';
+import { rowError, type RowError } from './results';
+
+interface Dependant {
+  readonly object: ObjectSchema;
+  readonly field: FieldSchema;
+}
+
+export class Deletion {
+  private readonly dependants = new Map<ObjectSchema, readonly Dependant[]>();
+
+  constructor(
+    private readonly schema: Schema,
+    private readonly tables: Tables,
+    private readonly records: Records,
+  ) {}
+
+  /** Deletes a record and its details; answers what stands against it, in which case nothing is deleted. */
+  remove(object: ObjectSchema, id: string): RowError | null {
+    const restricted = this.restriction(object, id);
+    if (restricted) return restricted;
+    this.removeWith(object, id, id);
+    return null;
+  }
+
+  /** Takes a record and what went with it out of the recycle bin. */
+  restore(object: ObjectSchema, id: string): void {
+    this.records.restore(object, id);
+    for (const { object: other } of this.dependantsOf(object)) this.records.restore(other, id);
+  }
+
+  private removeWith(object: ObjectSchema, id: string, root: string): void {
+    for (const { object: child, field } of this.dependantsOf(object)) {
+      for (const childId of this.records.idsByField(child, field, id)) {
+        if (field.isMasterDetail || field.deleteConstraint === 'cascade') this.removeWith(child, childId, root);
+        else this.clear(child, field, childId);
+      }
+    }
+    this.records.remove(object, id, root);
+  }
+
+  private clear(object: ObjectSchema, field: FieldSchema, id: string): void {
+    const row = this.records.find(object, id);
+    if (!row) return;
+    row.store(field.name, null);
+    this.records.update(row, [field]);
+  }
+
+  private restriction(object: ObjectSchema, id: string): RowError | null {
+    for (const { object: child, field } of this.dependantsOf(object)) {
+      if (field.deleteConstraint === 'restrict' && this.records.idsByField(child, field, id).length > 0) {
+        const message = `Your attempt to delete record could not be completed because it is associated with ${child.pluralLabel}`;
+        return rowError('DELETE_FAILED', message);
+      }
+    }
+    return null;
+  }
+
+  /** Only objects that have a table can have rows that refer to the record. */
+  private dependantsOf(object: ObjectSchema): readonly Dependant[] {
+    let all = this.dependants.get(object);
+    if (!all) {
+      all = object.childRelationships.flatMap((relationship) => {
+        const child = this.schema.object(relationship.childObject);
+        const field = child?.fields.get(relationship.field.toLowerCase());
+        return child && field && isStored(field) ? [{ object: child, field }] : [];
+      });
+      this.dependants.set(object, all);
+    }
+    return all.filter((each) => this.tables.exists(each.object));
+  }
+}

@@ -1,0 +1,35 @@
+/** What a DML statement works with. */
+import type { FieldSchema, ObjectSchema } from '../../schema/model';
+import type { SObjectValue } from '../../values/sobject';
+import type { AccessOptions } from '../access';
+import type { SqlDatabase } from '../sql/database';
+import type { Deletion } from './deletion';
+import type { Records } from './records';
+import type { Rights } from './rights';
+import type { Validator } from './validate';
+
+/** One run of the triggers on an object. `case` is `beforeInsert`, `afterUpdate` and so on. */
+export interface TriggerFiring {
+  readonly case: string;
+  readonly object: ObjectSchema;
+  readonly newRecords: readonly SObjectValue[] | null;
+  readonly oldRecords: readonly SObjectValue[] | null;
+}
+
+export interface DmlRoom {
+  readonly database: SqlDatabase;
+  readonly records: Records;
+  readonly validator: Validator;
+  readonly deletion: Deletion;
+  now(): number;
+  nextId(object: ObjectSchema): string;
+  nextNumber(object: ObjectSchema, field: FieldSchema): number;
+  rights(options: AccessOptions): Rights;
+  hasTriggers(object: ObjectSchema): boolean;
+  /** @throws what a trigger threw */
+  fire(firing: TriggerFiring): void;
+  /** What the org itself fills in, for objects that have a life of their own (files). */
+  beforeInsert(row: SObjectValue): void;
+  /** What the org itself makes beside a new row. */
+  afterInsert(row: SObjectValue): void;
+}
