@@ -69,7 +69,7 @@ describe('List', () => {
       text(`Iterator<Integer> i = new List<Integer>{ 1, 2 }.iterator(); Integer sum = 0;
         while (i.hasNext()) { sum += i.next(); } return sum;`),
     ).toBe('3');
-    expect(() => execute('return new List<Integer>().iterator().next();')).toThrow('Iterator has no more elements');
+    expect(() => execute('return new List<Integer>().iterator().next();')).toThrow('has no more elements');
   });
 });
 

@@ -9,6 +9,7 @@ import { typeRegistry } from '../../values/type-registry';
 import type { ApexType } from '../../values/types';
 import type { Value } from '../../values/value';
 import { libraryClass } from '../declare';
+import { asElement } from './iterate';
 import { sobjectTypeOf } from './list';
 
 /** Records by their ids. @throws System.ListException for records without one, and for the second of one id */
@@ -36,9 +37,15 @@ function deepClone(self: ApexMap): ApexMap {
   return copy;
 }
 
-function argument(self: ApexMap, index: 0 | 1): ApexType {
-  const type = self.type.typeArguments[index];
-  if (!type) throw new Error(`${self.type.displayName} has no type arguments`);
+/** Entries of another map as those of a map of this type. @throws System.NullPointerException for null */
+function entriesOf(entries: ApexMap | null, type: ApexType): (readonly [Value, Value])[] {
+  const [keys, values] = [argument(type, 0), argument(type, 1)];
+  return [...required(entries).entries()].map(([key, value]) => [asElement(key, keys), asElement(value, values)]);
+}
+
+function argument(map: ApexType, index: 0 | 1): ApexType {
+  const type = map.typeArguments[index];
+  if (!type) throw new Error(`${map.displayName} has no type arguments`);
   return type;
 }
 
@@ -46,7 +53,7 @@ export const mapClass = libraryClass(
   'System.Map<K, V>',
   {
     'new()': (type: ApexType) => new ApexMap(type),
-    'new(Map<K, V> entries)': (type: ApexType, entries: ApexMap) => new ApexMap(type, required(entries).entries()),
+    'new(Map<K, V> entries)': (type: ApexType, entries: ApexMap) => new ApexMap(type, entriesOf(entries, type)),
     'new(List<SObject> records)': fromRecords,
     'void clear()': (self: ApexMap) => self.clear(),
     'Map<K, V> clone()': (self: ApexMap) => new ApexMap(self.type, self.entries()),
@@ -57,16 +64,16 @@ export const mapClass = libraryClass(
     'Schema.SObjectType getSObjectType()': (self: ApexMap) => sobjectTypeOf(self.type.typeArguments[1]),
     'Integer hashCode()': (self: ApexMap) => self.valueHash(),
     'Boolean isEmpty()': (self: ApexMap) => self.size === 0,
-    'Set<K> keySet()': (self: ApexMap) => self.keySet(typeRegistry().set(argument(self, 0))),
+    'Set<K> keySet()': (self: ApexMap) => self.keySet(typeRegistry().set(argument(self.type, 0))),
     'V put(K key, V value)': (self: ApexMap, key: Value, value: Value) => self.put(key, value),
     'void putAll(Map<K, V> entries)': (self: ApexMap, entries: ApexMap) => {
-      for (const [key, value] of [...required(entries).entries()]) self.put(key, value);
+      for (const [key, value] of entriesOf(entries, self.type)) self.put(key, value);
     },
     'void putAll(List<SObject> records)': (self: ApexMap, records: ApexList) => putRecords(self, records, false),
     'V remove(K key)': (self: ApexMap, key: Value) => self.remove(key),
     'Integer size()': (self: ApexMap) => self.size,
     'String toString()': (self: ApexMap) => toText(self),
-    'List<V> values()': (self: ApexMap) => new ApexList(typeRegistry().list(argument(self, 1)), self.values()),
+    'List<V> values()': (self: ApexMap) => new ApexList(typeRegistry().list(argument(self.type, 1)), self.values()),
   },
   { docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_map.htm' },
 );

@@ -15,24 +15,24 @@ function changeAll(elements: Iterable<Value>, change: (element: Value) => boolea
 }
 
 function addAll(self: ApexSet, elements: Value): boolean {
-  return changeAll(elementsOf(elements), (element) => self.add(element));
+  return changeAll(elementsOf(elements, self.type.typeArguments[0]), (element) => self.add(element));
 }
 
 function removeAll(self: ApexSet, elements: Value): boolean {
-  return changeAll(elementsOf(elements), (element) => self.remove(element));
+  return changeAll(elementsOf(elements, self.type.typeArguments[0]), (element) => self.remove(element));
 }
 
 function retainAll(self: ApexSet, elements: Value): boolean {
-  const kept = new ApexSet(self.type, elementsOf(elements));
+  const kept = new ApexSet(self.type, elementsOf(elements, self.type.typeArguments[0]));
   return changeAll(self, (element) => !kept.has(element) && self.remove(element));
 }
 
 function containsAll(self: ApexSet, elements: Value): boolean {
-  return [...elementsOf(elements)].every((element) => self.has(element));
+  return [...elementsOf(elements, self.type.typeArguments[0])].every((element) => self.has(element));
 }
 
 function make(type: ApexType, elements: Value): ApexSet {
-  return new ApexSet(type, elementsOf(elements));
+  return new ApexSet(type, elementsOf(elements, type.typeArguments[0]));
 }
 
 export const setClass = libraryClass(
