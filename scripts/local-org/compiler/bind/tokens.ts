@@ -88,7 +88,7 @@ function objectToken(name: readonly string[], words: readonly string[], context:
   return object && type ? typed(`F.objectToken(${quote(object.name)})`, type, { nonNull: true }) : null;
 }
 
-/** `Account.Name`, `Schema.Account.Name`, and through a relationship `Contact.Account.Name`. */
+/** `Account.Name`, `Schema.Account.Name`, `Account.SObjectType.fields.Name`, and through a relationship `Contact.Account.Name`. */
 function fieldToken(name: readonly string[], context: BodyContext): Typed | null {
   const type = context.types.lookupQualified('Schema.SObjectField');
   if (!type || name.length < 2) return null;
@@ -101,7 +101,7 @@ function fieldToken(name: readonly string[], context: BodyContext): Typed | null
   for (; object && at < name.length - 1; at++) {
     const relationship = context.types.sobjectRelationship(object, name[at] ?? '');
     if (relationship?.kind === 'parent') object = relationship.type;
-    else if (name[at]?.toLowerCase() !== 'fields') return null;
+    else if (!/^(fields|sobjecttype)$/i.test(name[at] ?? '')) return null;
   }
   const field = object && context.types.sobjectField(object, name[at] ?? '');
   if (!object || !field) return null;

@@ -84,6 +84,7 @@ const PLAIN = [
   'TransientCursorException',
   'TypeException',
   'UnexpectedException',
+  'UnsupportedOperationException',
   'VisualforceException',
   'XmlException',
 ];
