@@ -9,6 +9,7 @@ import type { Value } from '../../values/value';
 import { asDecimal } from '../sql/codec';
 import { FORMULA_FUNCTIONS } from './functions';
 import type { BinaryOperator, Formula } from './parse';
+import { areEqual, comparable, numberOf, textOf } from './values';
 
 /** What a formula is calculated for. */
 export interface FormulaScope {
@@ -99,39 +100,9 @@ function difference(left: Value, right: Value): BigDecimal | null {
   return null;
 }
 
-/** A number; blank is zero. */
-export function numberOf(value: Value): BigDecimal {
-  return asDecimal(value) ?? (typeof value === 'string' && value.trim() !== '' ? Big(value.trim()) : Big(0));
-}
-
-/** Text as `&` joins it. */
-export function textOf(value: Value): string {
-  if (value === null) return '';
-  if (value instanceof ApexDecimal) return value.stripTrailingZeros().toPlainString();
-  if (value instanceof ApexDatetime) return `${value.textIn('UTC')}Z`;
-  return String(value);
-}
-
-export function isBlank(value: Value): boolean {
-  return value === null || value === '';
-}
-
-/** Equality of formulas: blank equals blank, numbers by value, text with regard to case. */
-export function areEqual(left: Value, right: Value): boolean {
-  if (left instanceof ApexDecimal || right instanceof ApexDecimal) return numberOf(left).compareTo(numberOf(right)) === 0;
-  if (isBlank(left) || isBlank(right)) return isBlank(left) === isBlank(right);
-  return comparable(left) === comparable(right);
-}
-
 function order(left: Value, right: Value, holds: (sign: number) => boolean): boolean {
   if (left instanceof ApexDecimal || right instanceof ApexDecimal) return holds(numberOf(left).compareTo(numberOf(right)));
   if (left === null || right === null) return false;
   const [first, second] = [comparable(left), comparable(right)];
   return holds(first < second ? -1 : first > second ? 1 : 0);
-}
-
-function comparable(value: Value): number | string {
-  if (value instanceof ApexDate) return value.ms;
-  if (value instanceof ApexDatetime || value instanceof ApexTime) return value.ms;
-  return typeof value === 'boolean' ? Number(value) : String(value);
 }

@@ -9,8 +9,9 @@ import { ApexDecimal } from '../../values/decimal';
 import { UnsupportedError } from '../../values/errors';
 import type { Value } from '../../values/value';
 import { completeId } from '../sql/ids';
-import { type FormulaScope, areEqual, isBlank, numberOf, textOf } from './evaluate';
+import type { FormulaScope } from './evaluate';
 import type { Formula } from './parse';
+import { areEqual, isBlank, numberOf, textOf } from './values';
 
 type Evaluate = (argument: Formula) => Value;
 
