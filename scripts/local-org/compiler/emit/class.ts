@@ -87,7 +87,10 @@ export class ClassEmitter {
       this.staticInitializer(),
       extra,
     ];
-    return `()=>class extends ${base}{get $type(){return ${this.tables.type(type)};}${members.join('')}}`;
+    // The members of a trigger or anonymous block belong to a type that nobody can ask for.
+    const isNamed = this.program.declarations.of(type) !== undefined;
+    const typeGetter = isNamed ? `get $type(){return ${this.tables.type(type)};}` : '';
+    return `()=>class extends ${base}{${typeGetter}${members.join('')}}`;
   }
 
   /** Every instance slot exists from the start, so that all instances have one shape. */
