@@ -96,12 +96,14 @@ function shifted(moment: Value, days: Value, sign: 1 | -1): Value {
 /** Days between two moments of the same kind. */
 function difference(left: Value, right: Value): BigDecimal | null {
   if (left instanceof ApexDate && right instanceof ApexDate) return Big(left.days - right.days);
-  if (left instanceof ApexDatetime && right instanceof ApexDatetime) return divideDecimals(Big(left.ms - right.ms), Big(DAY));
+  if (left instanceof ApexDatetime && right instanceof ApexDatetime)
+    return divideDecimals(Big(left.ms - right.ms), Big(DAY));
   return null;
 }
 
 function order(left: Value, right: Value, holds: (sign: number) => boolean): boolean {
-  if (left instanceof ApexDecimal || right instanceof ApexDecimal) return holds(numberOf(left).compareTo(numberOf(right)));
+  if (left instanceof ApexDecimal || right instanceof ApexDecimal)
+    return holds(numberOf(left).compareTo(numberOf(right)));
   if (left === null || right === null) return false;
   const [first, second] = [comparable(left), comparable(right)];
   return holds(first < second ? -1 : first > second ? 1 : 0);

@@ -111,7 +111,9 @@ export const FORMULA_FUNCTIONS: Readonly<Record<string, FormulaFunction | undefi
   TRIM: of((value = null) => textOf(value).trim()),
   CONTAINS: of((value = null, other = null) => textOf(value).includes(textOf(other))),
   BEGINS: of((value = null, other = null) => textOf(value).startsWith(textOf(other))),
-  FIND: of((sought = null, value = null, start = null) => Big(textOf(value).indexOf(textOf(sought), Math.max(1, toInteger(start)) - 1) + 1)),
+  FIND: of((sought = null, value = null, start = null) =>
+    Big(textOf(value).indexOf(textOf(sought), Math.max(1, toInteger(start)) - 1) + 1),
+  ),
   SUBSTITUTE: of((value = null, old = null, other = null) => textOf(value).replaceAll(textOf(old), textOf(other))),
   LPAD: of((value = null, length = null, pad = null) => padded(value, length, pad, true)),
   RPAD: of((value = null, length = null, pad = null) => padded(value, length, pad, false)),
@@ -154,7 +156,9 @@ export const FORMULA_FUNCTIONS: Readonly<Record<string, FormulaFunction | undefi
   MONTH: of((value = null) => part(value, (date) => date.month)),
   DAY: of((value = null) => part(value, (date) => date.day)),
   WEEKDAY: of((value = null) => part(value, (date) => date.dayOfWeek + 1)),
-  ADDMONTHS: of((value = null, months = null) => (value instanceof ApexDate ? value.addMonths(toInteger(months)) : null)),
+  ADDMONTHS: of((value = null, months = null) =>
+    value instanceof ApexDate ? value.addMonths(toInteger(months)) : null,
+  ),
   HOUR: of((value = null) => timePart(value, 3_600_000, 24)),
   MINUTE: of((value = null) => timePart(value, 60_000, 60)),
   SECOND: of((value = null) => timePart(value, 1000, 60)),

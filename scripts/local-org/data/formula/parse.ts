@@ -54,7 +54,8 @@ function tokensOf(text: string): Token[] {
   while (TOKENS.lastIndex < text.length) {
     const at = TOKENS.lastIndex;
     const match = TOKENS.exec(text);
-    if (!match) throw new FormulaError(`Syntax error in formula at ${JSON.stringify(text.slice(at, at + 10))}: ${text}`);
+    if (!match)
+      throw new FormulaError(`Syntax error in formula at ${JSON.stringify(text.slice(at, at + 10))}: ${text}`);
     for (const kind of ['number', 'text', 'name', 'sign'] as const) {
       const found = match.groups?.[kind];
       if (found !== undefined) tokens.push({ kind, text: found });

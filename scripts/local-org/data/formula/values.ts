@@ -26,7 +26,8 @@ export function isBlank(value: Value): boolean {
 
 /** Equality of formulas: blank equals blank, numbers by value, text with regard to case. */
 export function areEqual(left: Value, right: Value): boolean {
-  if (left instanceof ApexDecimal || right instanceof ApexDecimal) return numberOf(left).compareTo(numberOf(right)) === 0;
+  if (left instanceof ApexDecimal || right instanceof ApexDecimal)
+    return numberOf(left).compareTo(numberOf(right)) === 0;
   if (isBlank(left) || isBlank(right)) return isBlank(left) === isBlank(right);
   return comparable(left) === comparable(right);
 }

@@ -27,7 +27,16 @@ import type {
   SelectItem,
   SoqlQuery,
 } from './query';
-import { type ResolvedChildren, SoqlError, noSuchColumn, noSuchObject, referenceField, resolveChildren, resolveField, resolveObject } from './resolve';
+import {
+  type ResolvedChildren,
+  SoqlError,
+  noSuchColumn,
+  noSuchObject,
+  referenceField,
+  resolveChildren,
+  resolveField,
+  resolveObject,
+} from './resolve';
 
 const known = new WeakMap<SoqlQuery, { schema: Schema; bound: BoundQuery }>();
 
@@ -186,7 +195,15 @@ class QueryBinder {
     const [first] = present;
     const field = first ? fieldOf(first) : null;
     const type = !declared || declared.type === 'same' ? (first ? typeOf(first) : 'integer') : declared.type;
-    return { kind: 'function', name, isAggregate: declared?.isAggregate ?? false, arguments: present, field, type, at: item.at };
+    return {
+      kind: 'function',
+      name,
+      isAggregate: declared?.isAggregate ?? false,
+      arguments: present,
+      field,
+      type,
+      at: item.at,
+    };
   }
 
   // ---------------------------------------------------------------- conditions
@@ -236,7 +253,8 @@ class QueryBinder {
       this.binds.push({ index: value.index, name: value.name, use: takesList ? 'list' : 'value', field, operator });
     } else if (value.kind === 'list') {
       for (const each of value.values) {
-        if (each.kind === 'bind') this.binds.push({ index: each.index, name: each.name, use: 'value', field, operator });
+        if (each.kind === 'bind')
+          this.binds.push({ index: each.index, name: each.name, use: 'value', field, operator });
       }
     }
   }
@@ -276,7 +294,8 @@ class QueryBinder {
   }
 
   private count(value: QueryValue | null, use: 'limit' | 'offset'): QueryValue | null {
-    if (value?.kind === 'bind') this.binds.push({ index: value.index, name: value.name, use, field: null, operator: null });
+    if (value?.kind === 'bind')
+      this.binds.push({ index: value.index, name: value.name, use, field: null, operator: null });
     return value;
   }
 
@@ -300,7 +319,10 @@ class QueryBinder {
   private isGrouped(expression: BoundExpression, grouped: readonly BoundExpression[]): boolean {
     if (grouped.some((each) => isSame(each, expression))) return true;
     if (expression.kind === 'field') return false;
-    return expression.isAggregate || (expression.arguments.length > 0 && expression.arguments.every((each) => this.isGrouped(each, grouped)));
+    return (
+      expression.isAggregate ||
+      (expression.arguments.length > 0 && expression.arguments.every((each) => this.isGrouped(each, grouped)))
+    );
   }
 
   private checkDuplicates(result: BoundQuery): void {

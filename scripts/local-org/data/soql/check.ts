@@ -44,7 +44,7 @@ function describe(bound: BoundQuery): SelectDescription {
 
 function selectedFields(item: BoundQuery['select'][number]): SelectedField[] {
   if (item.kind !== 'expression') return [];
-  for (let each: BoundExpression | undefined = item.expression; each; ) {
+  for (let each: BoundExpression | undefined = item.expression; each;) {
     if (each.kind === 'field') {
       const parents: ObjectSchema[] = each.steps.map((step) => step.to);
       return [{ path: each.path, parents, field: each.field }];

@@ -59,7 +59,12 @@ function sides(scope: SqlScope, left: Operand, value: SqlValue): { own: string; 
   return { own: collated(left), other: scope.parameters.add(value) };
 }
 
-function simple(scope: SqlScope, left: Operand, operator: '=' | '!=' | '<' | '<=' | '>' | '>=', value: SqlValue): string {
+function simple(
+  scope: SqlScope,
+  left: Operand,
+  operator: '=' | '!=' | '<' | '<=' | '>' | '>=',
+  value: SqlValue,
+): string {
   if (typeStorage(left.field) === 'boolean') {
     const own = left.isOfParent ? `ifnull(${left.sql}, 0)` : left.sql;
     return `${own} ${operator === '!=' ? '<>' : operator} ${scope.parameters.add(value ?? 0)}`;
@@ -80,9 +85,12 @@ function oneOf(scope: SqlScope, left: Operand, values: SqlValue[]): string {
   const other = isText ? present.filter((each) => !isAscii(each)) : [];
   const choices: string[] = [];
   if (plain.length === 1) choices.push(simple(scope, left, '=', plain[0] ?? null));
-  if (plain.length > 1) choices.push(`${collated(left)} IN (SELECT value FROM json_each(${scope.parameters.add(jsonList(plain))}))`);
+  if (plain.length > 1)
+    choices.push(`${collated(left)} IN (SELECT value FROM json_each(${scope.parameters.add(jsonList(plain))}))`);
   if (other.length > 0) {
-    choices.push(`apex_fold(${left.sql}) IN (SELECT value FROM json_each(${scope.parameters.add(jsonList(other.map(fold)))}))`);
+    choices.push(
+      `apex_fold(${left.sql}) IN (SELECT value FROM json_each(${scope.parameters.add(jsonList(other.map(fold)))}))`,
+    );
   }
   if (present.length < values.length && values.includes(null)) choices.push(`${left.sql} IS NULL`);
   return choices.length === 1 ? (choices[0] ?? '0') : `(${choices.join(' OR ') || '0'})`;
@@ -112,10 +120,12 @@ function globOf(pattern: string): string {
 function includes(scope: SqlScope, left: Operand, values: SqlValue[]): string {
   const choices = values.map((value) => {
     if (value === null) return `${left.sql} IS NULL`;
-    const all = String(value).split(';').map((each) => {
-      const pattern = `%;${each.replace(/[\\%_]/g, '\\$&')};%`;
-      return `';' || ${left.sql} || ';' LIKE ${scope.parameters.add(pattern)} ESCAPE '\\'`;
-    });
+    const all = String(value)
+      .split(';')
+      .map((each) => {
+        const pattern = `%;${each.replace(/[\\%_]/g, '\\$&')};%`;
+        return `';' || ${left.sql} || ';' LIKE ${scope.parameters.add(pattern)} ESCAPE '\\'`;
+      });
     return `(${all.join(' AND ')})`;
   });
   return `(${choices.join(' OR ') || '0'})`;

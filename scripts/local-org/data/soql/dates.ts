@@ -82,7 +82,12 @@ export function literalRange(name: string, n: number | null, today: Day, firstDa
 }
 
 /** The first day of the period `offset` periods from the one today is in. */
-function periodStart(period: 'day' | 'week' | 'month' | 'quarter' | 'year', today: Day, offset: number, firstDayOfWeek: number): Day {
+function periodStart(
+  period: 'day' | 'week' | 'month' | 'quarter' | 'year',
+  today: Day,
+  offset: number,
+  firstDayOfWeek: number,
+): Day {
   const date = new Date(today * DAY);
   const now: YearMonth = { year: date.getUTCFullYear(), month: date.getUTCMonth() };
   switch (period) {

@@ -36,7 +36,8 @@ function call(scope: SqlScope, expression: BoundFunction): Operand {
   const result = (sql: string, field: FieldSchema): Operand => ({ sql, field, isPlain: false, isOfParent: false });
   if (expression.name === 'COUNT') return result(`count(${inner?.sql ?? '*'})`, INTEGER);
   if (!inner) throw new UnsupportedError(`SOQL function ${expression.name} without argument`);
-  if (known.sql !== null) return result(known.sql.replaceAll('$', asDate(inner)), expression.type === 'date' ? DAY : INTEGER);
+  if (known.sql !== null)
+    return result(known.sql.replaceAll('$', asDate(inner)), expression.type === 'date' ? DAY : INTEGER);
   switch (expression.name) {
     case 'COUNT_DISTINCT':
       return result(`count(DISTINCT ${collated(inner)})`, INTEGER);

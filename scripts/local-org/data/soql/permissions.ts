@@ -51,7 +51,8 @@ export function checkSelected(query: BoundQuery, user: SecurityUser): void {
 }
 
 function selected(item: BoundSelectItem): FieldReference[] {
-  if (item.kind === 'expression') return [...parts(item.expression)].flatMap((part) => (part.kind === 'field' ? [part] : []));
+  if (item.kind === 'expression')
+    return [...parts(item.expression)].flatMap((part) => (part.kind === 'field' ? [part] : []));
   if (item.kind === 'children') return item.query.select.flatMap(selected);
   return item.cases.flatMap((each) => [...each.fields]);
 }

@@ -88,7 +88,10 @@ export function referenceField(object: ObjectSchema, relationship: string): Fiel
 }
 
 /** The parent a reference leads to, or null when the schema does not know any of its objects. */
-export function parentObject(schema: Schema, reference: FieldSchema): { object: ObjectSchema; isPolymorphic: boolean } | null {
+export function parentObject(
+  schema: Schema,
+  reference: FieldSchema,
+): { object: ObjectSchema; isPolymorphic: boolean } | null {
   if (reference.referenceTo.length > 1) {
     const name = schema.object('Name');
     return name && { object: name, isPolymorphic: true };
@@ -145,7 +148,12 @@ export interface ResolvedChildren {
 }
 
 /** The child relationship a sub-query reads; `Account.Contacts` is the same as `Contacts`. */
-export function resolveChildren(schema: Schema, parent: ObjectSchema, from: string, at: QueryPosition): ResolvedChildren {
+export function resolveChildren(
+  schema: Schema,
+  parent: ObjectSchema,
+  from: string,
+  at: QueryPosition,
+): ResolvedChildren {
   const name = from.slice(from.lastIndexOf('.') + 1);
   const relationship = parent.childRelationships.find((each) => each.name?.toLowerCase() === name.toLowerCase());
   const object = relationship && schema.object(relationship.childObject);

@@ -69,7 +69,13 @@ export class RowPlan {
   }
 
   private record(object: ObjectSchema, steps: readonly PathStep[]): RecordPlan {
-    return { object, idColumn: this.column(this.scope.parentId(steps)), names: new Set(['id']), fields: [], parents: new Map() };
+    return {
+      object,
+      idColumn: this.column(this.scope.parentId(steps)),
+      names: new Set(['id']),
+      fields: [],
+      parents: new Map(),
+    };
   }
 
   private add(item: BoundSelectItem): void {
@@ -79,11 +85,16 @@ export class RowPlan {
     if (expression.kind === 'field' && alias === null) return this.addField(this.root, expression, []);
     const { sql, field } = operand(this.scope, expression);
     // `toLabel(Status)` without an alias takes the field's place.
-    const name = alias ?? (expression.kind === 'field' ? expression.field.name : (expression.field?.name ?? expression.name));
+    const name =
+      alias ?? (expression.kind === 'field' ? expression.field.name : (expression.field?.name ?? expression.name));
     this.addColumn(this.root, name, field, sql);
   }
 
-  private addField(root: RecordPlan, { steps, field }: Pick<BoundField, 'steps' | 'field'>, before: readonly PathStep[]): void {
+  private addField(
+    root: RecordPlan,
+    { steps, field }: Pick<BoundField, 'steps' | 'field'>,
+    before: readonly PathStep[],
+  ): void {
     let record = root;
     const path = [...before];
     for (const step of steps) {
@@ -123,7 +134,13 @@ export class RowPlan {
     this.addReference(this.root, reference, []);
     const plan: ParentPlan = { relationship, choices: [] };
     for (const { object, fields } of cases) {
-      const step: PathStep = { from: this.root.object, reference, to: object, isPolymorphic: false, relationship: typeOfName(relationship, object) };
+      const step: PathStep = {
+        from: this.root.object,
+        reference,
+        to: object,
+        isPolymorphic: false,
+        relationship: typeOfName(relationship, object),
+      };
       const record = this.record(object, [step]);
       plan.choices.push({ keyPrefix: object.keyPrefix, record });
       for (const field of fields) this.addField(record, field, [step]);
@@ -170,6 +187,8 @@ function parentIdOf(choices: ParentPlan['choices'], row: SqlRow): string | null 
 function parentOf(choices: ParentPlan['choices'], row: SqlRow): SObjectValue | null {
   const id = parentIdOf(choices, row);
   if (id === null) return null;
-  const choice = choices.find((each) => each.keyPrefix !== null && id.startsWith(each.keyPrefix)) ?? choices.find((each) => each.keyPrefix === null);
+  const choice =
+    choices.find((each) => each.keyPrefix !== null && id.startsWith(each.keyPrefix)) ??
+    choices.find((each) => each.keyPrefix === null);
   return choice ? build(choice.record, row) : null;
 }

@@ -73,7 +73,10 @@ class RowReader {
   }
 
   /** One statement for the children of all records. */
-  private readChildren(parents: readonly ReadRecord[], { children, query }: BoundSelectItem & { kind: 'children' }): void {
+  private readChildren(
+    parents: readonly ReadRecord[],
+    { children, query }: BoundSelectItem & { kind: 'children' },
+  ): void {
     const ids = parents.flatMap(({ record }) => record.id ?? []);
     const byParent = new Map<string, SObjectValue[]>();
     if (ids.length > 0) {

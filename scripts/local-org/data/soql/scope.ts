@@ -12,7 +12,11 @@ interface Node {
   readonly object: ObjectSchema;
   /** The table's alias; for a polymorphic parent there is one for each object it may be. */
   readonly alias: string;
-  readonly polymorphic: { readonly reference: FieldSchema; readonly id: string; readonly aliases: Map<ObjectSchema, string> } | null;
+  readonly polymorphic: {
+    readonly reference: FieldSchema;
+    readonly id: string;
+    readonly aliases: Map<ObjectSchema, string>;
+  } | null;
   readonly parents: Map<string, Node>;
 }
 
@@ -59,7 +63,8 @@ export class SqlScope {
     if (node.polymorphic) return { sql: this.polymorphicField(node, field), isPlain: false };
     if (field.formula !== null) return { sql: this.formula(node, field, steps), isPlain: false };
     if (field.summary) return { sql: summarySql(this, node.object, node.alias, field, field.summary), isPlain: false };
-    if (typeStorage(field) === 'none') throw new UnsupportedError(`compound field ${node.object.name}.${field.name} in SOQL`);
+    if (typeStorage(field) === 'none')
+      throw new UnsupportedError(`compound field ${node.object.name}.${field.name} in SOQL`);
     return { sql: `${node.alias}.${quoted(field.name)}`, isPlain: true };
   }
 
@@ -80,7 +85,9 @@ export class SqlScope {
     if (field.name === 'Id') return polymorphic.id;
     const objects = polymorphic.reference.referenceTo.flatMap((name) => this.environment.schema.object(name) ?? []);
     if (field.name === 'Type') {
-      const cases = objects.map((object) => `WHEN ${this.parameters.add(object.keyPrefix)} THEN ${this.parameters.add(object.name)}`);
+      const cases = objects.map(
+        (object) => `WHEN ${this.parameters.add(object.keyPrefix)} THEN ${this.parameters.add(object.name)}`,
+      );
       return `CASE substr(${polymorphic.id}, 1, 3) ${cases.join(' ')} END`;
     }
     const columns: string[] = [];
@@ -105,7 +112,12 @@ export class SqlScope {
     if (node.polymorphic) return this.parentOfPolymorphic(node, step);
     const id = `${node.alias}.${quoted(step.reference.name)}`;
     const parent: Node = step.isPolymorphic
-      ? { object: step.to, alias: '', polymorphic: { reference: step.reference, id, aliases: new Map() }, parents: new Map() }
+      ? {
+          object: step.to,
+          alias: '',
+          polymorphic: { reference: step.reference, id, aliases: new Map() },
+          parents: new Map(),
+        }
       : { object: step.to, alias: this.join(step.to, id), polymorphic: null, parents: new Map() };
     node.parents.set(key, parent);
     return parent;

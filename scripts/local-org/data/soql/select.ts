@@ -104,14 +104,22 @@ export function aggregateStatement(
 function orderSql(scope: SqlScope, items: readonly BoundOrder[]): string | null {
   if (items.length === 0) return null;
   return items
-    .map(({ by, direction, nulls }) => `${orderKey(scope, by)} ${direction.toUpperCase()} NULLS ${nulls === 'last' ? 'LAST' : 'FIRST'}`)
+    .map(
+      ({ by, direction, nulls }) =>
+        `${orderKey(scope, by)} ${direction.toUpperCase()} NULLS ${nulls === 'last' ? 'LAST' : 'FIRST'}`,
+    )
     .join(', ');
 }
 
 function orderKey(scope: SqlScope, by: BoundExpression): string {
   const inner = operand(scope, by);
   const { picklistValues, type } = inner.field;
-  if (by.kind !== 'field' || type !== 'picklist' || picklistValues.length === 0 || typeStorage(inner.field) !== 'text') {
+  if (
+    by.kind !== 'field' ||
+    type !== 'picklist' ||
+    picklistValues.length === 0 ||
+    typeStorage(inner.field) !== 'text'
+  ) {
     return collated(inner);
   }
   const places = picklistValues.map((each, place) => `WHEN ${scope.parameters.add(each.value)} THEN ${place}`);

@@ -14,7 +14,10 @@ export function shareObject(schema: Schema, object: ObjectSchema): ObjectSchema 
 }
 
 /** The object that decides who sees the records of one that is controlled by its parent. */
-export function controllingParent(schema: Schema, object: ObjectSchema): { field: string; object: ObjectSchema } | null {
+export function controllingParent(
+  schema: Schema,
+  object: ObjectSchema,
+): { field: string; object: ObjectSchema } | null {
   for (const field of object.fields.values()) {
     const [parentName] = field.referenceTo;
     const decides = field.isMasterDetail || (!object.name.endsWith('__c') && field.deleteConstraint === 'cascade');
@@ -41,7 +44,9 @@ export function reachSql(scope: SqlScope, object: ObjectSchema, alias: string, t
   const userId = scope.parameters.add(user.id);
   const groups = schema.object('GroupMember');
   const members =
-    groups && tables.exists(groups) ? ` UNION ALL SELECT "GroupId" FROM "GroupMember" WHERE "UserOrGroupId" = ${userId}` : '';
+    groups && tables.exists(groups)
+      ? ` UNION ALL SELECT "GroupId" FROM "GroupMember" WHERE "UserOrGroupId" = ${userId}`
+      : '';
   const owners = `(SELECT ${userId}${members})`;
   const choices = [`${alias}."OwnerId" IN ${owners}`];
   const share = shareObject(schema, object);

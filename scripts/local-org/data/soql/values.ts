@@ -71,7 +71,8 @@ function bindToSql(field: FieldSchema, value: Value): SqlValue {
   if (value === null) return null;
   if (value instanceof SObjectValue) return value.id;
   if (typeof value === 'string') return text(field, value);
-  if (value instanceof ApexDate || value instanceof ApexDatetime || value instanceof ApexTime) return encode(field, value);
+  if (value instanceof ApexDate || value instanceof ApexDatetime || value instanceof ApexTime)
+    return encode(field, value);
   if (typeStorage(field) === 'decimal' || typeStorage(field) === 'integer') return decimalBind(field, value);
   return encode(field, value);
 }
@@ -101,7 +102,8 @@ function number(field: FieldSchema, value: string): SqlValue {
 
 /** A count behind LIMIT or OFFSET. */
 export function countOf(environment: SqlEnvironment, value: QueryValue, clause: 'LIMIT' | 'OFFSET'): number {
-  const count = value.kind === 'bind' ? bindOf(environment, value) : value.kind === 'number' ? Number(value.text) : null;
+  const count =
+    value.kind === 'bind' ? bindOf(environment, value) : value.kind === 'number' ? Number(value.text) : null;
   if (typeof count !== 'number' && typeof count !== 'bigint') {
     throw queryException(`${clause} must be a number, not ${value.kind === 'bind' ? String(count) : value.kind}`);
   }

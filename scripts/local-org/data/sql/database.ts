@@ -39,7 +39,10 @@ export class SqlDatabase {
   }
 
   /** Makes a JavaScript function of one or two arguments callable from SQL; within a statement it has to answer the same for the same arguments. */
-  define(name: string, implementation: ((only: SqlValue) => SqlValue) | ((first: SqlValue, second: SqlValue) => SqlValue)): void {
+  define(
+    name: string,
+    implementation: ((only: SqlValue) => SqlValue) | ((first: SqlValue, second: SqlValue) => SqlValue),
+  ): void {
     this.database.function(name, implementation, { deterministic: true });
   }
 

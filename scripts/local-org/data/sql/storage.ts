@@ -11,7 +11,18 @@ import type { FieldSchema, ObjectSchema } from '../../schema/model';
  * - `none`: nothing is kept (compound fields, formulas, roll-up summaries).
  */
 export type Storage =
-  'id' | 'text' | 'exactText' | 'boolean' | 'integer' | 'long' | 'decimal' | 'date' | 'datetime' | 'time' | 'blob' | 'none';
+  | 'id'
+  | 'text'
+  | 'exactText'
+  | 'boolean'
+  | 'integer'
+  | 'long'
+  | 'decimal'
+  | 'date'
+  | 'datetime'
+  | 'time'
+  | 'blob'
+  | 'none';
 
 /** How a value of this type is kept, whether or not the field is stored (formula fields have a type, too). */
 export function typeStorage(field: FieldSchema): Storage {

@@ -1,0 +1,61 @@
+/**
+ * What the org makes of a new ContentVersion: its document, and the link to where it is first published.
+ * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_contentversion.htm
+ */
+import { ApexBlob } from '../../values/blob';
+import type { SObjectValue } from '../../values/sobject';
+import type { Value } from '../../values/value';
+
+/** What files need of the store. */
+export interface FileRows {
+  insertRow(object: string, values: Readonly<Record<string, Value>>): string;
+  updateRow(object: string, id: string, values: Readonly<Record<string, Value>>): void;
+  rowsWhere(object: string, where: Readonly<Record<string, Value>>): SObjectValue[];
+}
+
+/** Fills a version that is about to be stored. A version without a document begins one. */
+export function prepareFile(version: SObjectValue, rows: FileRows): void {
+  const data = version.rawField('VersionData');
+  const size = data instanceof ApexBlob ? data.bytes.length : 0;
+  const path = version.rawField('PathOnClient');
+  const extension = typeof path === 'string' && path.includes('.') ? path.slice(path.lastIndexOf('.') + 1) : null;
+  const document = version.rawField('ContentDocumentId');
+  const earlier = typeof document === 'string' ? rows.rowsWhere('ContentVersion', { ContentDocumentId: document }) : [];
+  for (const each of earlier) rows.updateRow('ContentVersion', each.id!, { IsLatest: false });
+  set(version, 'IsLatest', true);
+  set(version, 'VersionNumber', String(earlier.length + 1));
+  set(version, 'ContentSize', size);
+  set(version, 'FileExtension', extension);
+  if (version.rawField('Title') === null) set(version, 'Title', path);
+  if (typeof document !== 'string') set(version, 'ContentDocumentId', newDocument(version, extension, rows));
+}
+
+/** Links the document of a stored version. */
+export function publishFile(version: SObjectValue, rows: FileRows): void {
+  const documentId = version.rawField('ContentDocumentId');
+  rows.updateRow('ContentDocument', String(documentId), { LatestPublishedVersionId: version.id });
+  const location = version.rawField('FirstPublishLocationId');
+  if (typeof location === 'string' && version.rawField('VersionNumber') === '1') {
+    rows.insertRow('ContentDocumentLink', {
+      ContentDocumentId: documentId,
+      LinkedEntityId: location,
+      ShareType: 'V',
+      Visibility: 'AllUsers',
+    });
+  }
+}
+
+function newDocument(version: SObjectValue, extension: string | null, rows: FileRows): string {
+  return rows.insertRow('ContentDocument', {
+    Title: version.rawField('Title'),
+    FileExtension: extension,
+    ContentSize: version.rawField('ContentSize'),
+    OwnerId: version.rawField('OwnerId'),
+    CreatedById: version.rawField('CreatedById'),
+    CreatedDate: version.rawField('CreatedDate'),
+  });
+}
+
+function set(record: SObjectValue, field: string, value: Value): void {
+  if (record.object.fields.has(field.toLowerCase())) record.store(field, value);
+}
