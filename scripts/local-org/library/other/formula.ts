@@ -1,13 +1,29 @@
-/** Formulas evaluated in Apex: declared, not supported. */
-import { libraryEnum, type LibraryDeclaration } from '../declare';
+/** `Formula` and the FormulaEval namespace. */
+import type { EnumValue } from '../../values/enum';
+import type { TypeValue } from '../../values/type-value';
+import type { Value } from '../../values/value';
+import { setOf } from '../collections';
+import { libraryClass, libraryEnum, type LibraryDeclaration } from '../declare';
 import { platformException } from '../exception-class';
-import { unsupportedClass } from '../unsupported';
+import type { SObjectTypeToken } from '../schema/tokens';
+import { unsupportedClass, unsupportedMembers } from '../unsupported';
+import { contextOf, FormulaBuilder, type FormulaInstance } from './formula-instance';
+
+const DOCS = 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_namespace_FormulaEval.htm';
+
+const itself = (self: FormulaBuilder): FormulaBuilder => self;
 
 export const FORMULA: readonly LibraryDeclaration[] = [
-  unsupportedClass('System.Formula', [
-    'static FormulaEval.FormulaBuilder builder()',
-    'static List<System.FormulaRecalcResult> recalculateFormulas(List<SObject> records)',
-  ]),
+  libraryClass(
+    'System.Formula',
+    {
+      'static FormulaEval.FormulaBuilder builder()': () => new FormulaBuilder(),
+      ...unsupportedMembers('Formula', [
+        'static List<System.FormulaRecalcResult> recalculateFormulas(List<SObject> records)',
+      ]),
+    },
+    { docs: DOCS },
+  ),
   unsupportedClass('System.FormulaRecalcResult', [
     'List<System.FormulaRecalcFieldError> getErrors()',
     'SObject getSObject()',
@@ -16,20 +32,57 @@ export const FORMULA: readonly LibraryDeclaration[] = [
   unsupportedClass('System.FormulaRecalcFieldError', ['String getFieldError()', 'String getFieldName()']),
   platformException('System.FormulaValidationException'),
   platformException('System.FormulaEvaluationException'),
-  unsupportedClass('FormulaEval.FormulaBuilder', [
-    'FormulaEval.FormulaInstance build()',
-    'FormulaEval.FormulaBuilder parseAsTemplate(Boolean templateMode)',
-    'FormulaEval.FormulaBuilder treatNumericNullAsZero(Boolean isNumericNullZero)',
-    'FormulaEval.FormulaBuilder withFormula(String formulaText)',
-    'FormulaEval.FormulaBuilder withGlobalVariables(List<FormulaEval.FormulaGlobal> formulaGlobals)',
-    'FormulaEval.FormulaBuilder withReturnType(FormulaEval.FormulaReturnType returnType)',
-    'FormulaEval.FormulaBuilder withType(System.Type contextType)',
-    'FormulaEval.FormulaBuilder withType(Schema.SObjectType contextSObjectType)',
-  ]),
-  unsupportedClass('FormulaEval.FormulaInstance', [
-    'Object evaluate(Object contextObject)',
-    'Set<String> getReferencedFields()',
-  ]),
+  libraryClass(
+    'FormulaEval.FormulaBuilder',
+    {
+      'FormulaEval.FormulaInstance build()': (self: FormulaBuilder) => self.build(),
+      'FormulaEval.FormulaBuilder withFormula(String formulaText)': (self: FormulaBuilder, text: string | null) => {
+        self.text = text;
+        return self;
+      },
+      // Global variables stop by name when a formula uses one.
+      'FormulaEval.FormulaBuilder withGlobalVariables(List<FormulaEval.FormulaGlobal> formulaGlobals)': itself,
+      // Blank numbers count as zero, whatever is asked for.
+      'FormulaEval.FormulaBuilder treatNumericNullAsZero(Boolean isNumericNullZero)': itself,
+      'FormulaEval.FormulaBuilder withReturnType(FormulaEval.FormulaReturnType returnType)': (
+        self: FormulaBuilder,
+        returnType: EnumValue | null,
+      ) => {
+        self.returnType = returnType;
+        return self;
+      },
+      'FormulaEval.FormulaBuilder withType(System.Type contextType)': (
+        self: FormulaBuilder,
+        type: TypeValue | null,
+      ) => {
+        self.context = type && contextOf(type.type);
+        return self;
+      },
+      'FormulaEval.FormulaBuilder withType(Schema.SObjectType contextSObjectType)': (
+        self: FormulaBuilder,
+        token: SObjectTypeToken | null,
+      ) => {
+        self.context = token?.object ?? null;
+        return self;
+      },
+      ...unsupportedMembers('FormulaEval.FormulaBuilder', [
+        'FormulaEval.FormulaBuilder parseAsTemplate(Boolean templateMode)',
+      ]),
+    },
+    { docs: DOCS },
+  ),
+  libraryClass(
+    'FormulaEval.FormulaInstance',
+    {
+      'Object evaluate(Object contextObject)': (self: FormulaInstance, context: Value) => self.evaluate(context),
+      'Set<String> getReferencedFields()': (self: FormulaInstance) =>
+        setOf(
+          'System.String',
+          self.paths.map((path) => path.join('.')),
+        ),
+    },
+    { docs: DOCS },
+  ),
   libraryEnum('FormulaEval.FormulaGlobal', [
     'CUSTOMMETADATA',
     'LABEL',
