@@ -44,7 +44,8 @@ async function main(args: readonly string[]): Promise<ExitCode> {
 function report(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.ok : ExitCode.usage;
   if (error instanceof CommandError) {
-    printError(error.message);
+    // Without a message the command has said on its own what is wrong.
+    if (error.message) printError(error.message);
     for (const detail of error.details) printError(`  ${detail}`);
     return error.exitCode;
   }

@@ -1,0 +1,51 @@
+/** `npm run bench`: figures, no verdicts. */
+import Table from 'cli-table3';
+import { Argument, Command } from 'commander';
+import { print, printError, printJson } from '../cli/output';
+import { benchApexTests } from './apex-tests';
+import { benchDemo } from './demo';
+import type { Figure } from './figure';
+import { benchStatements } from './statements';
+
+const BENCHES: Readonly<Record<string, () => Figure[]>> = {
+  'local-org': () => [...benchStatements(), ...benchApexTests()],
+  demo: benchDemo,
+};
+
+export function benchCommand(): Command {
+  return new Command('bench')
+    .description('Measures the local org and the demo on this machine.')
+    .addArgument(
+      new Argument('[what...]', 'what to measure; everything where nothing is named').choices(Object.keys(BENCHES)),
+    )
+    .option('--json', 'print the figures as JSON')
+    .addHelpText(
+      'after',
+      `
+  local-org   Apex statements a second; cold and warm start of the Apex tests
+  demo        messages a second, peak memory and cost per 1,000 delivered at 500 and 5,000 orders
+
+Examples:
+  npm run bench
+  npm run courier -- bench demo --json`,
+    )
+    .action((what: readonly string[], options: { readonly json?: boolean }) => {
+      const names = what.length ? what : Object.keys(BENCHES);
+      const figures = names.flatMap((name) => {
+        printError(`measuring ${name} …`);
+        return BENCHES[name]?.() ?? [];
+      });
+      if (options.json) printJson({ node: process.version, platform: process.platform, figures });
+      else print(table(figures));
+    });
+}
+
+function table(figures: readonly Figure[]): string {
+  const made = new Table({
+    head: ['', 'figure', 'value', ''],
+    colAligns: ['left', 'left', 'right', 'left'],
+    style: { head: [], border: [] },
+  });
+  for (const { bench, name, value, unit } of figures) made.push([bench, name, value.toLocaleString('en-US'), unit]);
+  return made.toString();
+}

@@ -1,0 +1,36 @@
+/** Why a test did not pass, in words of Apex. */
+import { ApexException, UnsupportedError, type ApexFrame } from '../values/errors';
+import { isTimeLimit } from './time-limit';
+import type { Outcome } from './results';
+
+export interface Failure {
+  readonly outcome: Exclude<Outcome, 'passed'>;
+  readonly message: string;
+  readonly stack: string;
+}
+
+/**
+ * Describes what a test threw.
+ *
+ * @param framesOf the Apex frames of an error, innermost first
+ */
+export function failureOf(error: unknown, framesOf: (error: unknown) => readonly ApexFrame[]): Failure {
+  const outcome = error instanceof UnsupportedError ? 'unsupported' : 'failed';
+  return { outcome, message: messageOf(error), stack: stackOf(error, framesOf) };
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof UnsupportedError || isTimeLimit(error)) return (error as Error).message;
+  if (error instanceof ApexException) return error.description;
+  if (error instanceof Error && 'typeName' in error) return `${String(error.typeName)}: ${error.message}`;
+  // Nothing Apex throws: the local org is at fault, and says so.
+  return `internal fault of the local org: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`;
+}
+
+function stackOf(error: unknown, framesOf: (error: unknown) => readonly ApexFrame[]): string {
+  const lines = framesOf(error).map(({ where, line, column }) => `${where}: line ${line}, column ${column}`);
+  const cause = error instanceof ApexException ? error.cause : null;
+  if (cause) lines.push(`Caused by: ${cause.description}`, stackOf(cause, framesOf));
+  if (process.env.COURIER_DEBUG && error instanceof Error) lines.push(error.stack ?? '');
+  return lines.filter((line) => line !== '').join('\n');
+}
