@@ -18,6 +18,7 @@ import type {
 } from './services';
 import type { Store, StoreAccess, StoreAnswer, StoreDml, StoreMark } from './store-port';
 import type { ApexTransaction } from './transaction';
+import { TriggerFailure } from './triggers';
 
 /** Estimated bytes of a queried row, for the heap. */
 const ROW_BYTES = 100;
@@ -80,10 +81,10 @@ export class ApexDatabase implements Database {
     if (records.length === 0) return [];
     this.begin(records.length);
     const refused = this.refusals(operation, records);
-    if (refused.size === 0) return this.store.dml(operation, records, this.storeOptions(request));
-    if (request.allOrNone) throw dmlException(operation, records, refused);
-    const allowed = records.filter((_, index) => !refused.has(index));
-    const results = [...this.store.dml(operation, allowed, this.storeOptions(request))];
+    if (refused.size && request.allOrNone) throw dmlException(operation, records, refused);
+    const allowed = refused.size ? records.filter((_, index) => !refused.has(index)) : records;
+    const results = [...this.write(operation, allowed, request)];
+    if (refused.size === 0) return results;
     return records.map((record, index) => {
       const error = refused.get(index);
       return error ? failedRow(record.id, error) : (results.shift() as DmlRowResult);

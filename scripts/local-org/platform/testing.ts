@@ -181,6 +181,13 @@ const NO_NETWORK: CalloutTransport = {
 
 const standard = loadSchema([]).schema;
 
+/** The standard schema with something of a project's. */
+export function schemaWith(changes: Partial<Schema>): Schema {
+  const { schema } = loadSchema([]);
+  const properties = Object.entries(changes).map(([name, value]) => [name, { value }] as const);
+  return Object.create(schema, Object.fromEntries(properties)) as Schema;
+}
+
 export interface FakeOrgInput {
   readonly schema?: Schema;
   readonly options?: Partial<PlatformOptions>;
