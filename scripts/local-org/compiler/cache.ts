@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EmittedModule } from './emit/module';
-import type { ProblemCollector } from './problems';
+import type { CompileProblem, ProblemCollector } from './problems';
 
 export interface ProgramCache {
   /** A folder to keep the code in; made when it is missing. */
@@ -15,40 +15,50 @@ export interface ProgramCache {
   readonly sourceFingerprint: string;
 }
 
-/** The modules kept under the same key, or those `emit` makes, which are then kept if there are no problems. */
+/** What binding and emitting a program comes to: code, and the problems found on the way. */
+export interface Emission {
+  readonly modules: readonly EmittedModule[];
+  readonly problems: readonly CompileProblem[];
+}
+
+/** The modules kept under the same key, or those `emit` makes; problems are reported either way. */
 export function cached(
   cache: ProgramCache | null,
   schemaFingerprint: string,
   problems: ProblemCollector,
   emit: () => readonly EmittedModule[],
 ): readonly EmittedModule[] {
-  if (!cache || problems.count > 0) return emit();
+  if (!cache) return emit();
   const key = createHash('sha256')
     .update([cache.sourceFingerprint, schemaFingerprint, toolFingerprint(), process.version].join('\n'))
     .digest('hex')
     .slice(0, 32);
   const file = join(cache.folder, `program-${key}.json`);
   const kept = read(file);
-  if (kept) return kept;
+  if (kept) {
+    for (const each of kept.problems) problems.report(each.file, each, each.message);
+    return kept.modules;
+  }
+  const before = problems.count;
   const modules = emit();
-  if (problems.count === 0) write(cache.folder, file, modules);
+  write(cache.folder, file, { modules, problems: problems.since(before) });
   return modules;
 }
 
-function read(file: string): readonly EmittedModule[] | null {
+function read(file: string): Emission | null {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as readonly EmittedModule[];
+    return JSON.parse(readFileSync(file, 'utf8')) as Emission;
   } catch {
     return null;
   }
 }
 
 /** Written aside and renamed: another process reads all of it or nothing. */
-function write(folder: string, file: string, modules: readonly EmittedModule[]): void {
+function write(folder: string, file: string, emission: Emission): void {
   try {
     mkdirSync(folder, { recursive: true });
     const aside = `${file}.${process.pid}.tmp`;
-    writeFileSync(aside, JSON.stringify(modules));
+    writeFileSync(aside, JSON.stringify(emission));
     renameSync(aside, file);
   } catch {
     // A cache that cannot be written costs time, nothing else.

@@ -1,5 +1,5 @@
 /** Classes: https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes.htm */
-import { evaluate, program } from './testing';
+import { evaluate, program } from './running.testing';
 
 describe('construction', () => {
   // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_constructors.htm

@@ -1,5 +1,5 @@
 /** SOQL, DML and records in Apex: https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_SOQL.htm */
-import { evaluate, problemsOf, program } from './testing';
+import { evaluate, problemsOf, program } from './running.testing';
 
 const ACCOUNT_ID = '001000000000001AAA';
 

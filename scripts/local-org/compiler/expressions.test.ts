@@ -1,5 +1,5 @@
 /** Expressions: https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_expressions.htm */
-import { evaluate, problemsOf, thrownBy } from './testing';
+import { evaluate, problemsOf, thrownBy } from './running.testing';
 import { toText } from '../values/operations';
 
 const text = (type: string, expression: string, members = ''): string =>

@@ -14,7 +14,7 @@ import type { ProgramContext } from './bind/context';
 import { cached, type ProgramCache } from './cache';
 import { declare, type Declarations, type DeclaredField, type SourceUnit } from './declare';
 import type { EmittedModule } from './emit/module';
-import { emitProgram } from './emit/program';
+import { anonymousClassName, emitProgram } from './emit/program';
 import { ProblemCollector, type CompileProblem } from './problems';
 import { Resolver } from './resolve';
 import { TypeTable } from './type-table';
@@ -62,9 +62,39 @@ export function compile(input: CompileInput): Compilation {
     problems,
     declarations,
     declaredFields: fieldsByMember(declarations),
+    blockName: 'anonymous',
   };
   const modules = cached(input.cache ?? null, input.schema.fingerprint, problems, () => emitProgram(context));
   return { program: { types, declarations, modules }, problems: problems.all };
+}
+
+/** Anonymous Apex compiled against a program; `LoadedProgram.execute` runs it. */
+export interface AnonymousProgram {
+  readonly modules: readonly EmittedModule[];
+  /** Class of the block. */
+  readonly className: string;
+}
+
+let blocks = 0;
+
+/** Compiles a block of anonymous Apex against a program that exists. Nothing can be run while there are problems. */
+export function compileAnonymous(
+  program: Program,
+  unit: SourceUnit,
+): { readonly block: AnonymousProgram; readonly problems: readonly CompileProblem[] } {
+  const problems = new ProblemCollector();
+  const own = declare([unit], program.types, problems);
+  const declarations: Declarations = { ...own, of: (type) => own.of(type) ?? program.declarations.of(type) };
+  const blockName = `block ${(blocks += 1)}`;
+  const modules = emitProgram({
+    types: program.types,
+    resolver: new Resolver(program.types, problems),
+    problems,
+    declarations,
+    declaredFields: new Map([...fieldsByMember(program.declarations), ...fieldsByMember(own)]),
+    blockName,
+  });
+  return { block: { modules, className: anonymousClassName(blockName, 0) }, problems: problems.all };
 }
 
 function fieldsByMember(declarations: Declarations): ReadonlyMap<FieldMember, DeclaredField> {

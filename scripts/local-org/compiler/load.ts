@@ -10,13 +10,14 @@ import type { Value } from '../values/value';
 import { constructorName, depthOf } from './bind/invoke';
 import type { TriggerCase } from './ast';
 import type { DeclaredTrigger } from './declare';
+import { anonymousClassName } from './emit/program';
 import { Linker } from './link';
 import { findMethods } from './resolve/members';
 import { Runtime, type EmittedClass } from './runtime/runtime';
 import { StackMapper } from './stack';
 import { makeStub, type StubCall } from './stub';
 import type { ApexHost } from './runtime/host';
-import type { Program } from './index';
+import type { AnonymousProgram, Program } from './index';
 
 export interface LoadedTrigger {
   readonly name: string;
@@ -170,7 +171,13 @@ export class LoadedProgram {
   runAnonymous(index = 0): void {
     const block = this.program.declarations.anonymous[index];
     if (!block) throw new Error(`no anonymous block ${index}`);
-    this.runBlock(`anonymous ${index} ${block.members.type.displayName}`);
+    this.runBlock(anonymousClassName('anonymous', index));
+  }
+
+  /** Runs anonymous Apex compiled against this program. */
+  execute(block: AnonymousProgram): void {
+    if (!this.linker.find(block.className)) for (const each of block.modules) this.linker.add(each);
+    this.runBlock(block.className);
   }
 
   // -------------------------------------------------------------- asking about the program

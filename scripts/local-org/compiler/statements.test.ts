@@ -1,6 +1,6 @@
 /** Statements: https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_loops.htm and its neighbours. */
 import { LimitError } from '../values/errors';
-import { evaluate, problemsOf, program, thrownBy } from './testing';
+import { evaluate, problemsOf, program, thrownBy } from './running.testing';
 
 describe('loops', () => {
   it('runs for, while, do with break and continue', () => {

@@ -1,143 +1,135 @@
-/** For the tests of this room: compiles small programs and runs them in a host of a few lines. */
-import { LIBRARY } from '../library';
-import { SObjectValue } from '../values/sobject';
-import { loadSchema, type Schema } from '../schema';
-import { installHooks, type ProgramHooks } from '../values/type-registry';
-import type { Value } from '../values/value';
-import { compile, load, type ApexHost, type CompileProblem, type DataMode, type LoadedProgram } from './index';
+/** For the tests of this folder: a small library, the standard schema, and programs declared from source text. */
+import { libraryClass, libraryEnum, libraryInterface, type LibraryDeclaration } from '../library/declare';
+import { loadSchema } from '../schema';
+import type { ApexType } from '../values/types';
+import { declare, type Declarations, type SourceUnit } from './declare';
 import { parseUnit } from './parse';
-import type { DmlStatement, FutureInvocation } from './runtime/host';
+import { ProblemCollector } from './problems';
+import { Resolver, scopeOf, type Scope } from './resolve';
+import { TypeTable } from './type-table';
 
-let standard: Schema | null = null;
+const nothing = (): null => null;
 
-/** What a host was asked for, in order. */
-export interface HostLog {
-  readonly queries: { readonly from: string; readonly binds: readonly Value[]; readonly mode: DataMode }[];
-  readonly dml: { readonly statement: DmlStatement; readonly mode: DataMode }[];
-  readonly futures: FutureInvocation[];
-  steps: number;
+/** As little of the standard library as the rules of the language need. */
+export const TEST_LIBRARY: readonly LibraryDeclaration[] = [
+  libraryClass(
+    'System.Object',
+    {
+      'virtual String toString()': nothing,
+      'virtual Boolean equals(Object other)': nothing,
+      'virtual Integer hashCode()': nothing,
+    },
+    { virtual: true },
+  ),
+  ...['Boolean', 'Integer', 'Long', 'Double', 'Decimal', 'Id', 'Blob', 'Date', 'Datetime', 'Time'].map((name) =>
+    libraryClass(`System.${name}`, {}),
+  ),
+  libraryClass('System.String', {
+    'static String valueOf(Object value)': nothing,
+    'static String valueOf(Integer value)': nothing,
+    'static String join(Iterable<Object> parts, String separator)': nothing,
+    'Integer length()': nothing,
+  }),
+  libraryClass('System.SObject', { 'Object get(String field)': nothing }),
+  libraryInterface('System.Iterator<T>', ['Boolean hasNext()', 'T next()']),
+  libraryInterface('System.Iterable<T>', ['Iterator<T> iterator()']),
+  libraryClass(
+    'System.List<T>',
+    {
+      'new()': nothing,
+      'void add(T element)': nothing,
+      'T get(Integer index)': nothing,
+      'void addAll(Iterable<T> elements)': nothing,
+    },
+    { implements: ['Iterable<T>'] },
+  ),
+  libraryClass(
+    'System.Set<T>',
+    { 'new()': nothing, 'Boolean contains(T element)': nothing },
+    { implements: ['Iterable<T>'] },
+  ),
+  libraryClass('System.Map<K, V>', { 'new()': nothing, 'V get(K key)': nothing, 'Set<K> keySet()': nothing }),
+  libraryClass(
+    'System.Exception',
+    {
+      'new()': nothing,
+      'new(String message)': nothing,
+      'new(Exception cause)': nothing,
+      'new(String message, Exception cause)': nothing,
+      'virtual String getMessage()': nothing,
+    },
+    { virtual: true },
+  ),
+  libraryInterface('System.Comparable', ['Integer compareTo(Object other)']),
+  libraryInterface('System.Comparator<T>', ['Integer compare(T a, T b)']),
+  libraryInterface('System.Queueable', ['void execute(System.QueueableContext context)']),
+  libraryInterface('System.QueueableContext', ['Id getJobId()']),
+  libraryInterface('Database.Batchable<T>', [
+    'Iterable<T> start(Database.BatchableContext context)',
+    'Database.QueryLocator start(Database.BatchableContext  context)',
+    'void execute(Database.BatchableContext context, List<T> scope)',
+    'void finish(Database.BatchableContext context)',
+  ]),
+  libraryInterface('Database.BatchableContext', ['Id getJobId()']),
+  libraryClass('Database.QueryLocator', {}),
+  libraryClass('System.Database', { 'static List<SObject> query(String query)': nothing }),
+  libraryClass('System.Site', { 'static Id getSiteId()': nothing }),
+  libraryClass('System.Location', { 'new()': nothing, 'Double getLatitude()': nothing }),
+  libraryClass('Schema.SObjectType', { 'Schema.Unheard getUnheard()': nothing }),
+  libraryClass('Messaging.InboundEmail', {}),
+  libraryClass('Messaging.InboundEmail.Header', {}),
+  libraryClass('Schema.CustomMetadataType<T>', { 'T getInstance(String name)': nothing }),
+  libraryEnum('System.LoggingLevel', ['ERROR', 'DEBUG']),
+];
+
+const { schema } = loadSchema([]);
+
+export function testTable(): TypeTable {
+  return new TypeTable(TEST_LIBRARY, schema);
 }
 
+/** A program declared from source text. */
 export interface TestProgram {
-  readonly loaded: LoadedProgram;
-  readonly problems: readonly CompileProblem[];
-  readonly log: HostLog;
-  /** Calls a static method, `Main.run` by default. */
-  run(method?: string, args?: readonly Value[]): Value;
-  /** As a new transaction does: statics are initial again. */
-  newTransaction(): void;
-}
-
-export interface TestOptions {
-  readonly apiVersion?: number;
-  /** Rows every query answers: values by field, of the object it reads. */
-  readonly rows?: readonly Readonly<Record<string, Value>>[];
-  readonly host?: Partial<ApexHost>;
+  readonly types: TypeTable;
+  readonly declarations: Declarations;
+  readonly resolver: Resolver;
+  /** `line:column message`, in order; of several files, the file first. */
+  readonly problems: readonly string[];
+  type(name: string): ApexType;
+  scope(className: string): Scope;
 }
 
 /**
- * Compiles classes and triggers.
+ * Declares sources: class bodies by themselves, in order; a text that starts with `trigger` is one.
  *
- * @param sources texts; those that begin with `trigger` are triggers
+ * @param apiVersion of every source
  */
-export function program(sources: string | readonly string[], options: TestOptions = {}): TestProgram {
-  standard ??= loadSchema([]).schema;
-  const schema = standard;
-  const units = [sources].flat().map((text, index) => {
-    const file = text.trimStart().startsWith('trigger') ? `${index + 1}.trigger` : `${index + 1}.cls`;
-    const { unit, problems } = parseUnit(file, text);
-    if (!unit) throw new Error(problems.map((each) => `${each.file}:${each.line} ${each.message}`).join('\n'));
-    return { file, apiVersion: options.apiVersion ?? 67, unit };
+export function program(sources: readonly string[], apiVersion = 67): TestProgram {
+  const problems = new ProblemCollector();
+  const units: SourceUnit[] = sources.map((text, index) => {
+    const file = `${index + 1}.${text.startsWith('trigger') ? 'trigger' : 'cls'}`;
+    const parsed = parseUnit(file, text);
+    if (!parsed.unit) throw new Error(`${file}: ${parsed.problems.map((each) => each.message).join('; ')}`);
+    return { file, apiVersion, unit: parsed.unit };
   });
-  const { program: compiled, problems } = compile({ units, schema, library: LIBRARY });
-  const log: HostLog = { queries: [], dml: [], futures: [], steps: 0 };
-  let statics: unknown[] = [];
-  const host: ApexHost = {
-    statics: () => statics,
-    spend: (steps) => {
-      log.steps += steps;
-    },
-    query: (query, binds, mode) => {
-      log.queries.push({ from: query.from, binds, mode });
-      const object = schema.object(query.from);
-      if (!object) return [];
-      return (options.rows ?? []).map((fields) => {
-        const record = new SObjectValue(object);
-        for (const [name, value] of Object.entries(fields)) record.putField(name, value);
-        return record;
-      });
-    },
-    countQuery: () => options.rows?.length ?? 0,
-    search: () => [],
-    dml: (statement, mode) => {
-      log.dml.push({ statement, mode });
-    },
-    setCaller: () => undefined,
-    runAs: (_user, body) => body(),
-    future: (call) => {
-      log.futures.push(call);
-    },
-    ...options.host,
+  const types = testTable();
+  const declarations = declare(units, types, problems);
+  const type = (name: string): ApexType => {
+    const found = types.parse(name);
+    if (!found) throw new Error(`no type ${name}`);
+    return found;
   };
-  const loaded = load(compiled, host);
-  statics = loaded.newStatics();
-  install(loaded, schema);
   return {
-    loaded,
-    problems,
-    log,
-    run: (method = 'Main.run', args = []) => {
-      const [className = '', methodName = ''] = method.split('.');
-      return loaded.invokeStatic(className, methodName, args);
+    types,
+    declarations,
+    resolver: new Resolver(types, problems),
+    get problems() {
+      const several = sources.length > 1;
+      return problems.all.map(({ file, line, column, message }) =>
+        several ? `${file}:${line}:${column} ${message}` : `${line}:${column} ${message}`,
+      );
     },
-    newTransaction: () => {
-      statics = loaded.newStatics();
-    },
+    type,
+    scope: (name) => scopeOf(type(name), `${name}.cls`),
   };
-}
-
-/** `Class Main` with a static method `run` of these statements; the value it answers. */
-export function evaluate(type: string, statements: string, members = '', options: TestOptions = {}): Value {
-  const made = program(`public class Main { ${members} public static ${type} run() { ${statements} } }`, options);
-  if (made.problems.length) throw new Error(made.problems.map((each) => each.message).join('\n'));
-  return made.run();
-}
-
-/** Messages of the problems of a method with these statements, or of whole classes. */
-export function problemsOf(statements: string, members = ''): readonly string[] {
-  return program(`public class Main { ${members} public static void run() { ${statements} } }`).problems.map(
-    (each) => each.message,
-  );
-}
-
-/** Type and message of what a method with these statements throws. */
-export function thrownBy(statements: string, members = ''): string {
-  const made = program(`public class Main { ${members} public static void run() { ${statements} } }`);
-  if (made.problems.length) throw new Error(made.problems.map((each) => each.message).join('\n'));
-  try {
-    made.run();
-  } catch (error) {
-    const { name, message } = error as Error;
-    return `${name}: ${message}`;
-  }
-  return 'nothing';
-}
-
-function install(loaded: LoadedProgram, schema: Schema): void {
-  const hooks: ProgramHooks = {
-    types: loaded.types,
-    now: () => Date.UTC(2026, 10, 23, 10),
-    timeZone: 'UTC',
-    locale: 'en_US',
-    random: () => 0.5,
-    newInstance: (type) => loaded.newInstance(type),
-    allocate: (type) => loaded.allocate(type),
-    typeForName: (namespace, name) => loaded.typeForName(namespace, name),
-    invokeInterface: (target, name, method, args) => loaded.invokeInterface(target, name, method, args),
-    objectNameOfId: (id) => schema.objectByKeyPrefix(id.slice(0, 3))?.name ?? null,
-    sobjectToken: (name) => ({ token: name }),
-    fieldToken: (object, field) => ({ token: `${object}.${field}` }),
-    apexStack: (error) => loaded.apexStack(error),
-  };
-  installHooks(hooks);
 }

@@ -20,6 +20,8 @@ export interface ProgramContext {
   readonly declarations: Declarations;
   /** Fields and properties of the project by member. */
   readonly declaredFields: ReadonlyMap<FieldMember, DeclaredField>;
+  /** Name of anonymous blocks, to which their number is added: unique among all that a loaded program runs. */
+  readonly blockName: string;
 }
 
 export interface BodyInit {

@@ -26,12 +26,9 @@ export function emitProgram(program: ProgramContext): EmittedModule[] {
   ];
 }
 
-export function triggerModuleName(name: string): string {
-  return `trigger ${name}`;
-}
-
-export function anonymousModuleName(index: number): string {
-  return `anonymous ${index}`;
+/** Name of the class of an anonymous block. */
+export function anonymousClassName(blockName: string, index: number): string {
+  return `${blockName} ${index} AnonymousBlock`;
 }
 
 function emitClassModule(declared: DeclaredType, program: ProgramContext): EmittedModule {
@@ -55,18 +52,11 @@ function define(declared: DeclaredType, tables: ModuleTables, program: ProgramCo
 function emitTrigger(declared: DeclaredTrigger, program: ProgramContext): EmittedModule {
   const label = `Trigger.${declared.unit.name}`;
   // Triggers run without sharing unless the access is the user's.
-  return emitBlockModule(
-    declared,
-    label,
-    triggerModuleName(declared.unit.name),
-    declared.sobjectType,
-    'without',
-    program,
-  );
+  return emitBlockModule(declared, label, `trigger ${declared.unit.name}`, declared.sobjectType, 'without', program);
 }
 
 function emitAnonymous(declared: DeclaredAnonymous, index: number, program: ProgramContext): EmittedModule {
-  return emitBlockModule(declared, 'AnonymousBlock', anonymousModuleName(index), null, 'with', program);
+  return emitBlockModule(declared, 'AnonymousBlock', `${program.blockName} ${index}`, null, 'with', program);
 }
 
 interface BlockUnit {
@@ -120,6 +110,8 @@ function classKey(type: ApexType, program: ProgramContext): string {
   if (program.declarations.of(top)) return type.displayName;
   const { triggers, anonymous } = program.declarations;
   const trigger = triggers.find((each) => each.members.type === top);
-  const prefix = trigger ? 'trigger' : `anonymous ${anonymous.findIndex((each) => each.members.type === top)}`;
+  const prefix = trigger
+    ? 'trigger'
+    : `${program.blockName} ${anonymous.findIndex((each) => each.members.type === top)}`;
   return `${prefix} ${type.displayName}`;
 }
