@@ -6,10 +6,12 @@ import { EXCEPTIONS } from './exceptions';
 import { blobClass, idClass } from './id-and-blob';
 import { listClass } from './list';
 import { mapClass } from './map';
+import { mathClass } from './math';
 import { INTERFACES } from './interfaces';
 import { booleanClass, doubleClass, integerClass, longClass } from './numbers';
 import { objectClass } from './object';
 import { setClass } from './set';
+import { typeClass } from './type';
 
 export const LANGUAGE: readonly LibraryDeclaration[] = [
   ...EXCEPTIONS,
@@ -24,7 +26,9 @@ export const LANGUAGE: readonly LibraryDeclaration[] = [
   listClass,
   longClass,
   mapClass,
+  mathClass,
   objectClass,
   roundingMode,
   setClass,
+  typeClass,
 ];
