@@ -10,7 +10,9 @@ import { mathClass } from './math';
 import { INTERFACES } from './interfaces';
 import { booleanClass, doubleClass, integerClass, longClass } from './numbers';
 import { objectClass } from './object';
+import { matcherClass, patternClass } from './pattern';
 import { setClass } from './set';
+import { stringClass } from './string';
 import { typeClass } from './type';
 
 export const LANGUAGE: readonly LibraryDeclaration[] = [
@@ -26,9 +28,12 @@ export const LANGUAGE: readonly LibraryDeclaration[] = [
   listClass,
   longClass,
   mapClass,
+  matcherClass,
   mathClass,
   objectClass,
+  patternClass,
   roundingMode,
   setClass,
+  stringClass,
   typeClass,
 ];
