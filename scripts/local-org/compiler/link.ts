@@ -3,7 +3,7 @@ import { Script } from 'node:vm';
 import { ApexException } from '../values/errors';
 import { EnumValue } from '../values/enum';
 import { ApexObject } from '../values/object';
-import type { ApexType } from '../values/types';
+import { ApexType } from '../values/types';
 import { LinkError, resolveLibrarySymbol, resolveTypeSymbol } from './emit/symbols';
 import type { EmittedModule } from './emit/module';
 import { SCRIPT_SCHEME, type StackMapper } from './stack';
@@ -118,8 +118,9 @@ export class Linker implements ClassSource {
     );
   }
 
+  /** Code that does not compile may refer to types nobody has; it throws before it uses them. */
   private type(symbol: string): ApexType {
-    const type = resolveTypeSymbol(symbol, this.types);
+    const type = this.types.parse(symbol) ?? new ApexType({ kind: 'class', name: symbol, namespace: '' });
     const object = this.types.objectSchema(type);
     if (object) registerObject(type, object);
     return type;

@@ -11,6 +11,13 @@ export function selectionOf(query: SoqlQuery, context: BodyContext): Selection |
   const { types } = context;
   const problems = checkSoql(query, types.schema);
   for (const each of problems) context.report(each.at, each.message);
+  if (query.access === 'securityEnforced' && context.init.apiVersion >= 67) {
+    context.report(
+      query.at,
+      'WITH SECURITY_ENFORCED is not supported in API version 67.0 and later. Use WITH USER_MODE.',
+    );
+    return null;
+  }
   if (problems.length > 0) return null;
   const { kind, object } = describeSelect(query, types.schema);
   if (kind === 'count') return { kind };

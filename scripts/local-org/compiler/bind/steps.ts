@@ -1,6 +1,6 @@
 /**
- * What statements cost in steps, the local org's measure of CPU time: each statement one, and one more for each call,
- * creation, and operator in it. How long a step takes is the meter's business.
+ * What statements cost in steps, the local org's measure of CPU time: each statement one, and one more for each call
+ * and creation in it. How long a step takes is the meter's business.
  */
 import type { Expression, Statement } from '../ast';
 
@@ -43,13 +43,13 @@ function of(expression: Expression | null): number {
     case 'member':
       return of(expression.target);
     case 'index':
-      return of(expression.target) + of(expression.index) + 1;
+      return of(expression.target) + of(expression.index);
     case 'assign':
       return of(expression.value);
     case 'binary':
       return chain(expression);
     case 'ternary':
-      return 1 + of(expression.condition) + of(expression.then) + of(expression.otherwise);
+      return of(expression.condition) + of(expression.then) + of(expression.otherwise);
     case 'cast':
     case 'instanceOf':
       return of(expression.value);
@@ -71,7 +71,7 @@ function chain(expression: Expression): number {
   let steps = 0;
   let current = expression;
   while (current.kind === 'binary') {
-    steps += 1 + of(current.right);
+    steps += of(current.right);
     current = current.left;
   }
   return steps + of(current);

@@ -152,9 +152,7 @@ export class Runtime {
 
   /** An error as Apex knows it: recursion without end is a limit. */
   static asApex(error: unknown): unknown {
-    if (error instanceof Error ? error.name === 'RangeError' : isForeignRangeError(error))
-      return new LimitError('Maximum stack depth has been reached: 1001');
-    return error;
+    return isStackOverflow(error) ? new LimitError('Maximum stack depth has been reached: 1001') : error;
   }
 
   // -------------------------------------------------------------- data
@@ -258,9 +256,10 @@ export class Runtime {
   }
 }
 
-/** Errors of another realm are not instances of this one's. */
-function isForeignRangeError(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'name' in error && error.name === 'RangeError';
+/** By its looks: errors of another realm are not instances of this one's classes. */
+function isStackOverflow(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('name' in error) || error.name !== 'RangeError') return false;
+  return 'message' in error && error.message === 'Maximum call stack size exceeded';
 }
 
 function recordsOf(value: Value): readonly SObjectValue[] {
