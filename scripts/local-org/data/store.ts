@@ -123,6 +123,11 @@ export class DataStore implements DmlRoom {
     return { schema, tables, formulas, now: this.ports.now(), binds, options };
   }
 
+  /** SOSL; `Test.setFixedSearchResults` is the platform's. */
+  search(): SObjectValue[][] {
+    throw new UnsupportedError('SOSL search');
+  }
+
   // ------------------------------------------------------------------------------------------------ DML
 
   /**

@@ -1,0 +1,211 @@
+/**
+ * The local org: a project's metadata and Apex, deployed into an embedded platform.
+ *
+ * ```ts
+ * const org = createOrg({ projectFolders: ['force-app/main'], options: { endpoints: { ERP: 'http://127.0.0.1:4711' } } });
+ * org.executeAnonymous('CourierSetup.start();');
+ * org.advanceTo(org.now() + 3_600_000);
+ * org.dispose();
+ * ```
+ */
+import { CommandError, ExitCode } from '../cli/errors';
+import { compileAnonymous, load, PLATFORM_HOST, type LoadedProgram, type Program } from './compiler';
+import { parseAnonymous, parseSoql, parseSosl } from './compiler/parse';
+import { contextFactory } from './library/async/context-factory';
+import { installPorts } from './library/ports';
+import { advanceTo, runUntilIdle, step } from './platform/advance';
+import { assemble } from './platform/assemble';
+import { HttpTransport } from './platform/callouts/http-transport';
+import { RealClock, VirtualClock, type Clock } from './platform/clock';
+import { currentOrNull } from './platform/current';
+import type { Engine } from './platform/engine';
+import { SequentialIds } from './platform/ids';
+import type { OrgListener, Totals } from './platform/observers';
+import { DEFAULT_OPTIONS, type PlatformOptions } from './platform/options';
+import { SeededRandom } from './platform/random';
+import { ApexTransaction } from './platform/transaction';
+import { fireTriggers } from './platform/triggers';
+import type { TriggerCaseName } from './platform/services';
+import type { Schema } from './schema/model';
+import type { SObjectValue } from './values/sobject';
+import { installHooks } from './values/type-registry';
+import type { Value } from './values/value';
+import { hooksOf, programPort } from './org/program';
+import { openStore, type OpenStore } from './org/store';
+import { buildFolders, type CodeFile } from './org/build';
+import { problemText } from './runner/build';
+
+/** The version anonymous Apex is compiled at: the package's. */
+const API_VERSION = 67;
+
+/** What a local org is made of: a compiled program and the schema it was compiled against. */
+export interface OrgParts {
+  readonly program: Program;
+  readonly schema: Schema;
+  /** The project's files, for the rows of ApexClass and ApexTrigger. */
+  readonly code: readonly CodeFile[];
+  readonly options?: Partial<PlatformOptions>;
+  /** Virtual unless told otherwise. */
+  readonly clock?: Clock;
+}
+
+export interface CreateOrgInput {
+  /** Folders in source format, in the order of deployment. */
+  readonly projectFolders: readonly string[];
+  readonly options?: Partial<PlatformOptions>;
+  /** Lets time pass as it does, instead of jumping to what is due next. */
+  readonly realTime?: boolean;
+  /** Folder for what the next start can use again; null keeps nothing. */
+  readonly cache?: string | null;
+}
+
+/**
+ * Deploys a project's source into a new org.
+ *
+ * @throws CommandError that lists every problem when the source cannot be deployed
+ */
+export function createOrg(input: CreateOrgInput): LocalOrg {
+  const build = buildFolders(input.projectFolders, input.cache);
+  return new LocalOrg({ ...build, options: input.options, clock: input.realTime ? new RealClock() : undefined });
+}
+
+export class LocalOrg {
+  /** The platform itself, for those who test it. */
+  readonly engine: Engine;
+  readonly program: LoadedProgram;
+  private readonly storage: OpenStore;
+
+  constructor(private readonly parts: OrgParts) {
+    const options: PlatformOptions = { ...DEFAULT_OPTIONS, ...parts.options };
+    const clock = parts.clock ?? new VirtualClock();
+    const ids = new SequentialIds();
+    this.program = load(parts.program, PLATFORM_HOST);
+    const hooks = hooksOf(this.program, parts.schema, {
+      now: () => clock.now(),
+      random: () => this.engine.random.next(),
+      get timeZone() {
+        return currentOrNull()?.user.timeZone ?? options.timeZone;
+      },
+      get locale() {
+        return currentOrNull()?.user.locale ?? options.locale;
+      },
+    });
+    const port = programPort(this.program, hooks);
+    this.storage = openStore(parts.schema, {
+      now: () => clock.now(),
+      nextId: (prefix) => ids.next(prefix),
+      hasTriggers: (object) => port.triggersOn(object.name).length > 0,
+      fire: (firing) => {
+        const transaction = currentOrNull();
+        if (!(transaction instanceof ApexTransaction)) throw new Error('a trigger can only run in a transaction');
+        fireTriggers(transaction, { ...firing, case: firing.case as TriggerCaseName });
+      },
+      formulaContext: () => ({ now: clock.now(), timeZone: hooks.timeZone, global: () => null }),
+    });
+    installPorts({ parseSoql, parseSosl, createStub: (type, onCall) => this.program.createStub(type, onCall) });
+    const { store, rows } = this.storage;
+    const before = installHooks(hooks);
+    try {
+      this.engine = assemble(
+        {
+          schema: parts.schema,
+          store,
+          rows,
+          program: port,
+          contexts: contextFactory,
+          clock,
+          ids,
+          random: new SeededRandom(options.seed),
+          transport: new HttpTransport(),
+          options,
+        },
+        {
+          classes: parts.code.filter((each) => each.kind === 'class'),
+          triggers: parts.code.filter((each) => each.kind === 'trigger'),
+        },
+      );
+    } finally {
+      installHooks(before);
+    }
+  }
+
+  /** Milliseconds since 1970 on the org's clock. */
+  now(): number {
+    return this.engine.clock.now();
+  }
+
+  /** Sums since the org was made. */
+  get totals(): Totals {
+    return this.engine.observers.totals;
+  }
+
+  /** Tells of what happens in the org; answers how to stop. */
+  listen(listener: OrgListener): () => void {
+    return this.engine.observers.listen(listener);
+  }
+
+  /**
+   * Runs anonymous Apex as the administrator, in a transaction of its own.
+   *
+   * @throws CommandError that lists what does not compile; what the code throws, after the rollback
+   */
+  executeAnonymous(text: string): void {
+    const { unit, problems } = parseAnonymous(text);
+    const compiled = unit
+      ? compileAnonymous(this.parts.program, { file: 'AnonymousBlock', apiVersion: API_VERSION, unit })
+      : null;
+    const all = [...problems, ...(compiled?.problems ?? [])];
+    if (!compiled || all.length > 0) {
+      throw new CommandError(ExitCode.project, 'The anonymous Apex does not compile:', all.map(problemText));
+    }
+    const user = this.engine.users.administrator;
+    this.engine.run({ quiddity: 'ANONYMOUS', column: 'sync', user }, () => {
+      this.program.execute(compiled.block);
+    });
+  }
+
+  /**
+   * Calls a public static method in a transaction of its own, as anonymous Apex would.
+   *
+   * @throws what the method throws, after the rollback
+   */
+  callStatic(className: string, method: string, args: readonly Value[] = []): Value {
+    const user = this.engine.users.administrator;
+    return this.engine.run({ quiddity: 'ANONYMOUS', column: 'sync', user }, () =>
+      this.program.invokeStatic(className, method, args),
+    );
+  }
+
+  /** Reads rows past limits and access, outside any transaction: for whoever watches the org. */
+  query(soql: string): readonly SObjectValue[] {
+    const { query, problems } = parseSoql(soql);
+    if (!query) throw new Error(problems[0]?.message ?? soql);
+    const before = installHooks(this.engine.program.hooks);
+    try {
+      const user = this.engine.users.administrator;
+      return this.storage.store.query(query, [], { access: 'system', sharing: 'without', user }).records;
+    } finally {
+      installHooks(before);
+    }
+  }
+
+  /** Runs the next thing that is due; on the virtual clock time passes until then. @returns false when nothing is left */
+  step(): boolean {
+    return step(this.engine);
+  }
+
+  /** Runs what is due now and what that makes due. @returns how many things ran */
+  runUntilIdle(): number {
+    return runUntilIdle(this.engine);
+  }
+
+  /** Lets the virtual clock reach a time, with everything that is due on the way. @returns how many things ran */
+  advanceTo(ms: number): number {
+    return advanceTo(this.engine, ms);
+  }
+
+  /** Frees the database. */
+  dispose(): void {
+    this.storage.data.close();
+  }
+}
