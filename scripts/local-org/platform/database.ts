@@ -4,6 +4,7 @@ import { apexException } from '../values/errors';
 import type { SObjectValue } from '../values/sobject';
 import type { Value } from '../values/value';
 import { dmlException, failedRow } from './dml-failure';
+import { fixedSearch } from './fixed-search';
 import { LOCK_WAIT, lockedRow } from './locks';
 import type {
   Database,
@@ -15,6 +16,7 @@ import type {
   QueryLocator,
   QueryRequest,
   Savepoint,
+  TriggerRun,
 } from './services';
 import type { Store, StoreAccess, StoreAnswer, StoreDml, StoreMark } from './store-port';
 import type { ApexTransaction } from './transaction';
@@ -30,6 +32,8 @@ class OpenSavepoint implements Savepoint {
     readonly mark: StoreMark,
     readonly effects: number,
     readonly work: number,
+    /** The trigger it was set in; it means nothing in another. */
+    readonly trigger: TriggerRun | null,
   ) {}
 }
 
@@ -55,9 +59,14 @@ export class ApexDatabase implements Database {
   }
 
   search(query: SoslQuery, request: QueryRequest): readonly (readonly SObjectValue[])[] {
-    this.transaction.limits.use('soslQueries');
+    const { limits, test } = this.transaction;
+    limits.use('soslQueries');
     const access = this.access(query.access, request);
-    return this.store.search(query, request.binds, access);
+    if (!test) return this.store.search(query, request.binds, access);
+    // In a test a search finds what the test said it finds, as far as the rest of the query lets it through.
+    return fixedSearch(query, test.fixedSearchResults ?? []).map((each) =>
+      each === null ? [] : this.store.query(each, request.binds, access).records,
+    );
   }
 
   queryLocator(query: SoqlQuery, request: QueryRequest): QueryLocator {
@@ -91,6 +100,31 @@ export class ApexDatabase implements Database {
     });
   }
 
+  /**
+   * A trigger that throws undoes its whole statement: with `allOrNone` the statement throws, otherwise every row has failed.
+   * (The platform keeps the chunks of 200 rows before the failing one; losing them, too, is the stricter reading.)
+   */
+  private write(operation: DmlVerb, records: readonly SObjectValue[], request: DmlRequest): readonly DmlRowResult[] {
+    const mark = this.store.savepoint();
+    let results: readonly DmlRowResult[];
+    try {
+      results = this.store.dml(operation, records, this.storeOptions(request));
+      this.store.release(mark);
+    } catch (error) {
+      this.store.rollbackTo(mark);
+      this.store.release(mark);
+      if (!(error instanceof TriggerFailure)) throw error;
+      const failure = { statusCode: error.statusCode, message: error.message, fields: [] };
+      results = records.map((record) => failedRow(record.id, failure));
+    } finally {
+      // "References to savepoints cannot cross trigger invocations."
+      this.savepoints = this.savepoints.filter((savepoint) => savepoint.mark < mark);
+      this.noteOpenSavepoints();
+    }
+    if (request.allOrNone) throwFailures(operation, records, results);
+    return results;
+  }
+
   merge(master: SObjectValue, duplicates: readonly SObjectValue[], request: DmlRequest): readonly DmlRowResult[] {
     const records = [master, ...duplicates];
     this.begin(records.length);
@@ -113,6 +147,7 @@ export class ApexDatabase implements Database {
       this.store.savepoint(),
       transaction.effectCount,
       transaction.work.mark,
+      transaction.trigger,
     );
     this.savepoints.push(savepoint);
     this.noteOpenSavepoints();
@@ -230,13 +265,23 @@ export class ApexDatabase implements Database {
 
   private mustBeOpen(savepoint: Savepoint): OpenSavepoint {
     const open = this.savepoints.find((each) => each === savepoint);
-    if (!open) throw apexException('System.InvalidParameterValueException', 'Invalid savepoint');
+    if (!open || open.trigger !== this.transaction.trigger)
+      throw apexException('System.InvalidParameterValueException', 'Invalid savepoint');
     return open;
   }
 
   private noteOpenSavepoints(): void {
     this.transaction.work.openSavepoints = this.savepoints.length;
   }
+}
+
+/** @throws System.DmlException when a row failed */
+function throwFailures(operation: DmlVerb, records: readonly SObjectValue[], results: readonly DmlRowResult[]): void {
+  const failures = new Map<number, DmlRowError>();
+  results.forEach(({ errors: [first] }, index) => {
+    if (first && !results[index]?.success) failures.set(index, first);
+  });
+  if (failures.size) throw dmlException(operation, records, failures);
 }
 
 const NO_FIELDS: ReadonlySet<string> = new Set();

@@ -39,7 +39,8 @@ function published(object: typeof wake, lane = 'a', more: Record<string, string>
 const publish = (records: readonly SObjectValue[], request: PublishRequest = { access: 'system' }) =>
   current().events.publish(records, request);
 
-const lanes = (run: TriggerRun | undefined): unknown[] => (run?.newRecords ?? []).map((each) => each.rawField('Lane__c'));
+const lanes = (run: TriggerRun | undefined): unknown[] =>
+  (run?.newRecords ?? []).map((each) => each.rawField('Lane__c'));
 
 // https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_publish_apex.htm
 describe('publishing', () => {
@@ -216,7 +217,11 @@ describe('delivery', () => {
     org.onEvent('Wake__e', () => {
       times.push(org.clock.now());
       retries.push(current().eventBatch?.retries, current().eventBatch?.lastError);
-      current().org.users.create({ username: `${times.length}@x.example`, lastName: 'X', profileName: 'Standard User' });
+      current().org.users.create({
+        username: `${times.length}@x.example`,
+        lastName: 'X',
+        profileName: 'Standard User',
+      });
       throw apexException('EventBus.RetryableException', 'not yet');
     });
     org.run(() => publish([published(wake)]));

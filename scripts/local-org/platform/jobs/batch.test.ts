@@ -141,7 +141,10 @@ describe('batch Apex', () => {
   it('should_stop_when_aborted', () => {
     const org = new FakeOrg();
     const id = org.run((transaction) =>
-      transaction.jobs.executeBatch(batch({ execute: (context: { jobId: string }) => current().jobs.abort(context.jobId) }), 1),
+      transaction.jobs.executeBatch(
+        batch({ execute: (context: { jobId: string }) => current().jobs.abort(context.jobId) }),
+        1,
+      ),
     );
     runUntilIdle(org.engine);
     expect(org.row('AsyncApexJob', id)).toMatchObject({ Status: 'Aborted' });
@@ -162,7 +165,12 @@ describe('future methods', () => {
     });
     const id = org.run((transaction) =>
       transaction.jobs.future(
-        call((args) => seen.push(args, messageOf(() => current().jobs.future(call(() => undefined))))),
+        call((args) =>
+          seen.push(
+            args,
+            messageOf(() => current().jobs.future(call(() => undefined))),
+          ),
+        ),
       ),
     );
     runUntilIdle(org.engine);

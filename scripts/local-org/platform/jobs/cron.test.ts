@@ -36,7 +36,10 @@ describe('cron expressions', () => {
   it.each([
     ['0 0/5 * * * ?', 'System.StringException: Seconds and minutes must be specified as integers: 0 0/5 * * * ?'],
     ['0 * * * * ?', 'System.StringException: Seconds and minutes must be specified as integers: 0 * * * * ?'],
-    ['0 0 25 * * ?', "System.StringException: Illegal cron expression format (0 0 25 * * ?): '25' is not between 0 and 23"],
+    [
+      '0 0 25 * * ?',
+      "System.StringException: Illegal cron expression format (0 0 25 * * ?): '25' is not between 0 and 23",
+    ],
     ['0 0 1 ? * ?', /can only be specified for Day-of-Month -OR- Day-of-Week/],
     ['0 0 1 1 * MON', /specifying both a day-of-week AND a day-of-month/],
     ['0 0 1', /expected 6 or 7 fields/],

@@ -74,13 +74,25 @@ describe('queueable Apex', () => {
   it('should_wait_for_its_delay_on_the_virtual_clock', () => {
     const org = new FakeOrg();
     const begin = org.clock.now();
-    org.run((caller) => caller.jobs.enqueue(job(() => undefined), { delayMinutes: 10 }));
+    org.run((caller) =>
+      caller.jobs.enqueue(
+        job(() => undefined),
+        { delayMinutes: 10 },
+      ),
+    );
     expect(runUntilIdle(org.engine)).toBe(0);
     expect(step(org.engine)).toBe(true);
     expect(org.clock.now() - begin).toBe(600_000);
-    expect(messageOf(() => org.run((caller) => caller.jobs.enqueue(job(() => undefined), { delayMinutes: 11 })))).toMatch(
-      /^System.AsyncException/,
-    );
+    expect(
+      messageOf(() =>
+        org.run((caller) =>
+          caller.jobs.enqueue(
+            job(() => undefined),
+            { delayMinutes: 11 },
+          ),
+        ),
+      ),
+    ).toMatch(/^System.AsyncException/);
   });
 
   it('should_allow_one_child_and_only_one', () => {
@@ -107,14 +119,26 @@ describe('queueable Apex', () => {
     org.run((caller) =>
       caller.jobs.enqueue(
         job(() => {
-          inner.push(current().jobs.enqueue(job(() => undefined), signed));
+          inner.push(
+            current().jobs.enqueue(
+              job(() => undefined),
+              signed,
+            ),
+          );
         }),
         signed,
       ),
     );
-    expect(messageOf(() => org.run((caller) => caller.jobs.enqueue(job(() => undefined), signed)))).toBe(
-      'System.DuplicateMessageException: Attempt to enqueue job with duplicate queueable signature',
-    );
+    expect(
+      messageOf(() =>
+        org.run((caller) =>
+          caller.jobs.enqueue(
+            job(() => undefined),
+            signed,
+          ),
+        ),
+      ),
+    ).toBe('System.DuplicateMessageException: Attempt to enqueue job with duplicate queueable signature');
     runUntilIdle(org.engine);
     expect(inner).toHaveLength(1);
   });
@@ -124,11 +148,24 @@ describe('queueable Apex', () => {
     const signed = { duplicateSignature: 'only one' };
     const twice = (): void =>
       org.run((caller) => {
-        caller.jobs.enqueue(job(() => undefined), signed);
-        caller.jobs.enqueue(job(() => undefined), signed);
+        caller.jobs.enqueue(
+          job(() => undefined),
+          signed,
+        );
+        caller.jobs.enqueue(
+          job(() => undefined),
+          signed,
+        );
       });
     expect(messageOf(twice)).toMatch(/DuplicateMessageException/);
-    expect(() => org.run((caller) => caller.jobs.enqueue(job(() => undefined), signed))).not.toThrow();
+    expect(() =>
+      org.run((caller) =>
+        caller.jobs.enqueue(
+          job(() => undefined),
+          signed,
+        ),
+      ),
+    ).not.toThrow();
   });
 
   it('should_end_a_chain_at_the_maximum_stack_depth', () => {
@@ -235,7 +272,9 @@ describe('finalizers', () => {
     });
     runUntilIdle(org.engine);
     expect(messages[0]).toMatch(/^System.AsyncException/);
-    expect(messages[1]).toBe('System.AsyncException: More than one Finalizer cannot be attached to same Async Apex Job');
+    expect(messages[1]).toBe(
+      'System.AsyncException: More than one Finalizer cannot be attached to same Async Apex Job',
+    );
   });
 
   it('should_enqueue_a_failing_job_again_five_times_in_a_row_and_not_six', () => {

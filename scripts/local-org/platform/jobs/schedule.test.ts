@@ -47,7 +47,13 @@ describe('scheduled Apex', () => {
   it('should_end_when_it_will_never_fire_again_and_free_its_name', () => {
     const org = new FakeOrg();
     const once = (): string =>
-      org.run((transaction) => transaction.jobs.schedule('once', '0 0 0 1 1 ? 2027', job(() => undefined)));
+      org.run((transaction) =>
+        transaction.jobs.schedule(
+          'once',
+          '0 0 0 1 1 ? 2027',
+          job(() => undefined),
+        ),
+      );
     const id = once();
     expect(messageOf(once)).toBe(
       'System.AsyncException: The Apex job named "once" is already scheduled for execution.',
@@ -61,7 +67,13 @@ describe('scheduled Apex', () => {
   it('should_refuse_what_never_fires_and_the_101st', () => {
     const org = new FakeOrg();
     const schedule = (name: string, cron: string): string =>
-      org.run((transaction) => transaction.jobs.schedule(name, cron, job(() => undefined)));
+      org.run((transaction) =>
+        transaction.jobs.schedule(
+          name,
+          cron,
+          job(() => undefined),
+        ),
+      );
     expect(messageOf(() => schedule('past', '0 0 0 1 1 ? 2020'))).toBe(
       "System.AsyncException: Based on configured schedule, the given trigger 'past' will never fire.",
     );
@@ -71,7 +83,13 @@ describe('scheduled Apex', () => {
 
   it('should_be_gone_once_aborted', () => {
     const org = new FakeOrg();
-    const id = org.run((transaction) => transaction.jobs.schedule('gone', '0 0 0 * * ?', job(() => undefined)));
+    const id = org.run((transaction) =>
+      transaction.jobs.schedule(
+        'gone',
+        '0 0 0 * * ?',
+        job(() => undefined),
+      ),
+    );
     org.run((transaction) => transaction.jobs.abort(id));
     expect(org.engine.rows.get('CronTrigger', id)).toBeNull();
     expect(step(org.engine)).toBe(false);
