@@ -4,7 +4,7 @@ import { unaryOperation } from '../operators';
 import { asSingleRow, coerce, isUnknown, required } from './coerce';
 import type { BodyContext } from './context';
 import { bindExpression } from './expressions';
-import { instancePlace, sobjectPlace, staticPlace } from './fields';
+import { instancePlace, sobjectPlace, staticPlace, superReceiver } from './fields';
 import { namedType } from './names';
 import { applyBinary } from './operators';
 import { typed, type Place, type Typed } from './typed';
@@ -129,7 +129,8 @@ function memberPlace(target: ExpressionOf<'member'>, context: BodyContext, isRea
     context.report(at, `Variable does not exist: ${name}`);
     return null;
   }
-  return instancePlace(js, member, context, at, prepare);
+  const self = target.target.kind === 'super' ? superReceiver(member, context) : js;
+  return instancePlace(self, member, context, at, prepare);
 }
 
 function indexPlace(target: ExpressionOf<'index'>, context: BodyContext, isRead: boolean): Place | null {

@@ -61,6 +61,12 @@ function constantValue(member: FieldMember, context: BodyContext): Typed | null 
   return null;
 }
 
+/** The receiver of `super.property`: the super class's accessors; what has none is in the instance. */
+export function superReceiver(member: FieldMember, context: BodyContext): string {
+  const declared = context.program.declaredFields.get(member);
+  return declared && hasAccessors(declared) ? 'super' : 'this';
+}
+
 /** Reads an instance field or property of a receiver that is not null. */
 export function readInstance(receiver: string, member: FieldMember, context: BodyContext, at: Position): Typed {
   if (!context.resolver.isReadable(member, context.scope))

@@ -6,7 +6,7 @@ import { guarded, link, type Link } from './chain';
 import { asSingleRow, isUnknown, required } from './coerce';
 import { UNKNOWN_TYPE, type BodyContext } from './context';
 import { bindLink } from './expressions';
-import { readInstance, readSObject, readStatic } from './fields';
+import { readInstance, readSObject, readStatic, superReceiver } from './fields';
 import { bindToken } from './tokens';
 import { typed, type Typed } from './typed';
 
@@ -116,7 +116,8 @@ function memberOf(target: Link, expression: ExpressionOf<'member'>, context: Bod
   const member = context.resolver.findField(type, name);
   if (!member) return link(context.fail(at, `Variable does not exist: ${name}`));
   if (member.isStatic) return { ...target, value: readStatic(member, context, at) };
-  return { ...target, value: readInstance(required(value), member, context, at) };
+  const receiver = expression.target.kind === 'super' ? superReceiver(member, context) : required(value);
+  return { ...target, value: readInstance(receiver, member, context, at) };
 }
 
 /** Text of a custom label, when there is one. */

@@ -152,7 +152,10 @@ export class Runtime {
 
   /** An error as Apex knows it: recursion without end is a limit. */
   static asApex(error: unknown): unknown {
-    return isStackOverflow(error) ? new LimitError('Maximum stack depth has been reached: 1001') : error;
+    if (!isStackOverflow(error)) return error;
+    const limit = new LimitError('Maximum stack depth has been reached: 1001');
+    limit.stack = error.stack;
+    return limit;
   }
 
   // -------------------------------------------------------------- data
@@ -257,7 +260,7 @@ export class Runtime {
 }
 
 /** By its looks: errors of another realm are not instances of this one's classes. */
-function isStackOverflow(error: unknown): boolean {
+function isStackOverflow(error: unknown): error is Error {
   if (typeof error !== 'object' || error === null || !('name' in error) || error.name !== 'RangeError') return false;
   return 'message' in error && error.message === 'Maximum call stack size exceeded';
 }
