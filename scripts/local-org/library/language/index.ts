@@ -1,7 +1,9 @@
 /** The language-level part of the `System` namespace: primitives, collections, exceptions. */
 import type { LibraryDeclaration } from '../declare';
 import { assertClass } from './assert';
+import { cryptoClass } from './crypto';
 import { decimalClass, roundingMode } from './decimal';
+import { encodingUtilClass } from './encoding-util';
 import { EXCEPTIONS } from './exceptions';
 import { blobClass, idClass } from './id-and-blob';
 import { listClass } from './list';
@@ -13,7 +15,9 @@ import { objectClass } from './object';
 import { matcherClass, patternClass } from './pattern';
 import { setClass } from './set';
 import { stringClass } from './string';
+import { timeZoneClass } from './time-zone';
 import { typeClass } from './type';
+import { uuidClass } from './uuid';
 
 export const LANGUAGE: readonly LibraryDeclaration[] = [
   ...EXCEPTIONS,
@@ -21,8 +25,10 @@ export const LANGUAGE: readonly LibraryDeclaration[] = [
   assertClass,
   blobClass,
   booleanClass,
+  cryptoClass,
   decimalClass,
   doubleClass,
+  encodingUtilClass,
   idClass,
   integerClass,
   listClass,
@@ -35,5 +41,7 @@ export const LANGUAGE: readonly LibraryDeclaration[] = [
   roundingMode,
   setClass,
   stringClass,
+  timeZoneClass,
   typeClass,
+  uuidClass,
 ];
