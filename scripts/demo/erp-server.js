@@ -62,5 +62,7 @@ function referenceOf(body) {
   }
 }
 
-parentPort.on('message', () => parentPort.postMessage({ effects: [...effects.values()] }));
+parentPort.on('message', () =>
+  parentPort.postMessage({ effects: [...effects.values()], attempts: Object.fromEntries(attempts) }),
+);
 server.listen(0, '127.0.0.1', () => parentPort.postMessage({ port: server.address().port }));

@@ -4,11 +4,19 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { DemoOrder } from './personalities';
 
+/** What the ERP saw. */
+export interface ErpRecord {
+  /** The references of all orders that had an effect, once for each effect. */
+  readonly effects: readonly string[];
+  /** How often each order was sent. */
+  readonly attempts: Readonly<Record<string, number>>;
+}
+
 export interface DemoErp {
   /** Where it listens. */
   readonly url: string;
-  /** The references of all orders that had an effect, once for each effect. */
-  effects(): Promise<string[]>;
+  /** What it saw so far. */
+  record(): Promise<ErpRecord>;
   stop(): Promise<void>;
 }
 
@@ -19,10 +27,10 @@ export async function startErp(orders: readonly DemoOrder[]): Promise<DemoErp> {
   const [{ port }] = (await once(worker, 'message')) as [{ port: number }];
   return {
     url: `http://127.0.0.1:${port}`,
-    async effects() {
-      worker.postMessage('effects');
-      const [answer] = (await once(worker, 'message')) as [{ effects: string[] }];
-      return answer.effects;
+    async record() {
+      worker.postMessage('record');
+      const [record] = (await once(worker, 'message')) as [ErpRecord];
+      return record;
     },
     async stop() {
       await worker.terminate();

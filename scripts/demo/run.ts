@@ -108,7 +108,7 @@ async function deliver(
     }
   }
   options.onProgress?.(progressOf(org, virtualSeconds()));
-  const endings = endingsOf(orders, readMessages(org), await erp.effects());
+  const endings = endingsOf(orders, readMessages(org), (await erp.record()).effects);
   return {
     figures: figuresOf(org, endings, virtualSeconds(), (performance.now() - startedAt) / 1000),
     endings,
