@@ -2,14 +2,16 @@
 import type { LibraryDeclaration } from '../declare';
 import { assertClass } from './assert';
 import { cryptoClass } from './crypto';
+import { dateClass, timeClass } from './date';
+import { datetimeClass } from './datetime';
 import { decimalClass, roundingMode } from './decimal';
 import { encodingUtilClass } from './encoding-util';
 import { EXCEPTIONS } from './exceptions';
 import { blobClass, idClass } from './id-and-blob';
+import { INTERFACES } from './interfaces';
 import { listClass } from './list';
 import { mapClass } from './map';
 import { mathClass } from './math';
-import { INTERFACES } from './interfaces';
 import { booleanClass, doubleClass, integerClass, longClass } from './numbers';
 import { objectClass } from './object';
 import { matcherClass, patternClass } from './pattern';
@@ -26,6 +28,8 @@ export const LANGUAGE: readonly LibraryDeclaration[] = [
   blobClass,
   booleanClass,
   cryptoClass,
+  dateClass,
+  datetimeClass,
   decimalClass,
   doubleClass,
   encodingUtilClass,
@@ -41,6 +45,7 @@ export const LANGUAGE: readonly LibraryDeclaration[] = [
   roundingMode,
   setClass,
   stringClass,
+  timeClass,
   timeZoneClass,
   typeClass,
   uuidClass,

@@ -33,9 +33,9 @@ export function naturalOrder(a: Value, b: Value): number {
   if (a instanceof ApexTime && b instanceof ApexTime) return a.ms - b.ms;
   if (a instanceof EnumValue && b instanceof EnumValue) return a.ordinal - b.ordinal;
   if (a instanceof SObjectValue && b instanceof SObjectValue) return compareRecords(a, b);
-  const order = protocolOf(a).compareto$object;
-  if (!order) throw notComparable();
-  const result = order.call(a, b);
+  const own = protocolOf(a);
+  if (!own.compareto$object) throw notComparable();
+  const result = own.compareto$object(b);
   if (result === null) throw nullPointer();
   return result;
 }
