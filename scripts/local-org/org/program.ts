@@ -5,8 +5,10 @@ import type { ProgramPort, TriggerPort } from '../platform/services';
 import type { Schema } from '../schema/model';
 import { ApexList } from '../values/list';
 import { typeOf } from '../values/operations';
+import { SObjectValue } from '../values/sobject';
 import type { ProgramHooks } from '../values/type-registry';
 import type { ApexType } from '../values/types';
+import type { Value } from '../values/value';
 import { serialise } from './serialise';
 
 /** What the program's hooks need of the org they run in. */
@@ -82,7 +84,8 @@ export function programPort(loaded: LoadedProgram, hooks: ProgramHooks): Program
     },
     invoke: (instance, interfaceName, method, args) => loaded.invokeInterface(instance, interfaceName, method, args),
     batchScope(batchable, values) {
-      const element = batchedType(typeOf(batchable)) ?? loaded.types.sobjectBase;
+      const declared = batchedType(typeOf(batchable)) ?? loaded.types.sobjectBase;
+      const element = declared === loaded.types.sobjectBase ? (commonType(values) ?? declared) : declared;
       return new ApexList(loaded.types.list(element), [...values]);
     },
     iterate: (value) => loaded.iterate(value),
@@ -93,6 +96,13 @@ export function programPort(loaded: LoadedProgram, hooks: ProgramHooks): Program
         .map((frame) => `${frame.where}: line ${frame.line}, column ${frame.column}`)
         .join('\n'),
   };
+}
+
+/** Rows of one object come as a list of it, also to a batch of `SObject`. */
+function commonType(values: readonly Value[]): ApexType | null {
+  const [first, ...others] = values.map((value) => (value instanceof SObjectValue ? value.object : null));
+  if (!first || others.some((object) => object !== first)) return null;
+  return typeOf(values[0] ?? null);
 }
 
 /** `T` of the `Database.Batchable<T>` a class implements. */

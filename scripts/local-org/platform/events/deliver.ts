@@ -8,6 +8,7 @@
 import { apexException, ApexException } from '../../values/errors';
 import { describeFailure, isApexFailure } from '../apex-failure';
 import type { Engine } from '../engine';
+import type { SubscriberOptions } from '../options';
 import type { EventBatchContext, OrgUser, TriggerRun } from '../services';
 import { MAXIMUM_BATCH, type Subscription } from './event-log';
 import type { PublishedEvent } from './event-record';
@@ -144,6 +145,11 @@ function subscriberUser(engine: Engine, subscription: Subscription): OrgUser {
   return found;
 }
 
-function configuration(engine: Engine, subscription: Subscription): { user?: string; batchSize?: number } {
-  return engine.options.subscribers[subscription.trigger.name] ?? {};
+/** The org's option for the trigger, else what the project's `PlatformEventSubscriberConfig` says. */
+function configuration(engine: Engine, { trigger }: Subscription): SubscriberOptions {
+  const option = engine.options.subscribers[trigger.name];
+  if (option) return option;
+  const name = trigger.name.toLowerCase();
+  const declared = engine.schema.eventSubscribers?.find((each) => each.trigger.toLowerCase() === name);
+  return declared ? { user: declared.user ?? undefined, batchSize: declared.batchSize ?? undefined } : {};
 }
