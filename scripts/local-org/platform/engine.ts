@@ -5,7 +5,7 @@ import { AsyncWork } from './async-work';
 import type { CalloutTransport } from './callouts/transport';
 import type { Clock } from './clock';
 import { withCurrent } from './current';
-import { ApexDatabase } from './database';
+import type { ApexDatabase } from './database';
 import { reachableBytes } from './heap';
 import type { IdSource } from './ids';
 import { LimitMeter, type KillHook, type LimitColumn } from './limits';
@@ -135,6 +135,7 @@ export class Engine implements Org {
           return result;
         } catch (error) {
           failure = error;
+          this.settleFailed();
           committed = options.keepsOnError?.(error) ?? false;
           throw error;
         } finally {
@@ -174,6 +175,15 @@ export class Engine implements Org {
 
   debug(level: string, text: string): void {
     this.observers.notify({ kind: 'debug', at: this.clock.now(), level, text });
+  }
+
+  /** Its last steps are the failed transaction's own, not the next one's. That they may be too many changes nothing now. */
+  private settleFailed(): void {
+    try {
+      this.program.settle();
+    } catch {
+      // It has failed already.
+    }
   }
 
   private begin(options: RunOptions): ApexTransaction {
