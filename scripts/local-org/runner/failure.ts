@@ -24,13 +24,18 @@ function messageOf(error: unknown): string {
   if (error instanceof ApexException) return error.description;
   if (error instanceof Error && 'typeName' in error) return `${String(error.typeName)}: ${error.message}`;
   // Nothing Apex throws: the local org is at fault, and says so.
-  return `internal fault of the local org: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`;
+  return `internal fault of the local org: ${String(error)}`;
 }
 
 function stackOf(error: unknown, framesOf: (error: unknown) => readonly ApexFrame[]): string {
   const lines = framesOf(error).map(({ where, line, column }) => `${where}: line ${line}, column ${column}`);
   const cause = error instanceof ApexException ? error.cause : null;
   if (cause) lines.push(`Caused by: ${cause.description}`, stackOf(cause, framesOf));
-  if (process.env.COURIER_DEBUG && error instanceof Error) lines.push(error.stack ?? '');
+  if (process.env.COURIER_DEBUG) lines.push(javaScriptStack(error));
   return lines.filter((line) => line !== '').join('\n');
+}
+
+/** Errors raised in compiled Apex belong to another realm and are no instances of this one's `Error`. */
+function javaScriptStack(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'stack' in error ? String(error.stack) : '';
 }
