@@ -38,6 +38,12 @@ describe('List', () => {
     expect(runApex([main, item, down], 'f')).toBe('1 3');
   });
 
+  it('sorts text by a Collator of the user', () => {
+    expect(
+      text(`List<String> l = new List<String>{ 'b', 'C', 'ä', null }; l.sort(Collator.getInstance()); return l;`),
+    ).toBe('(null, ä, b, C)');
+  });
+
   it('cannot sort what is not Comparable', () => {
     const main =
       'public class Main { public static Object f() { List<Main> l = new List<Main>{ new Main(), new Main() }; l.sort(); return l; } }';

@@ -1,6 +1,7 @@
 /** The language-level part of the `System` namespace: primitives, collections, exceptions. */
 import type { LibraryDeclaration } from '../declare';
 import { assertClass } from './assert';
+import { collatorClass } from './collator';
 import { cryptoClass } from './crypto';
 import { dateClass, timeClass } from './date';
 import { datetimeClass } from './datetime';
@@ -27,6 +28,7 @@ export const LANGUAGE: readonly LibraryDeclaration[] = [
   assertClass,
   blobClass,
   booleanClass,
+  collatorClass,
   cryptoClass,
   dateClass,
   datetimeClass,

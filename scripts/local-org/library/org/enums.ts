@@ -2,6 +2,7 @@
 import { libraryEnum, type LibraryDeclaration } from '../declare';
 
 export const ORG_ENUMS: readonly LibraryDeclaration[] = [
+  libraryEnum('System.LoggingLevel', ['NONE', 'INTERNAL', 'FINEST', 'FINER', 'FINE', 'DEBUG', 'INFO', 'WARN', 'ERROR']),
   libraryEnum(
     'System.Quiddity',
     [
