@@ -5,7 +5,7 @@ import type { SObjectValue } from '../values/sobject';
 import type { Value } from '../values/value';
 import { dmlException, failedRow } from './dml-failure';
 import { fixedSearch } from './fixed-search';
-import { LOCK_WAIT, lockedRow } from './locks';
+import { LOCK_WAIT, lockedRow, lockOwner } from './locks';
 import type {
   Database,
   DmlRequest,
@@ -96,7 +96,7 @@ export class ApexDatabase implements Database {
     if (refused.size === 0) return results;
     return records.map((record, index) => {
       const error = refused.get(index);
-      return error ? failedRow(record.id, error) : (results.shift() as DmlRowResult);
+      return error ? failedRow(record.id, error) : results.shift()!;
     });
   }
 
@@ -202,7 +202,7 @@ export class ApexDatabase implements Database {
 
   private lock(records: readonly SObjectValue[]): void {
     const ids = records.flatMap((record) => (record.id ? [record.id] : []));
-    if (this.transaction.engine.locks.take(this.transaction, ids) === null) return;
+    if (this.transaction.engine.locks.take(lockOwner(this.transaction), ids) === null) return;
     this.transaction.engine.clock.spend(LOCK_WAIT);
     throw lockedRow();
   }
@@ -223,7 +223,7 @@ export class ApexDatabase implements Database {
     const refused = new Map<number, DmlRowError>();
     const noted = new Set<string>();
     records.forEach((record, index) => {
-      if (record.id && transaction.engine.locks.isHeldByOther(transaction, record.id)) {
+      if (record.id && transaction.engine.locks.isHeldByOther(lockOwner(transaction), record.id)) {
         refused.set(index, {
           statusCode: 'UNABLE_TO_LOCK_ROW',
           message: `unable to obtain exclusive access to this record or 1 records: ${record.id}`,
@@ -265,9 +265,8 @@ export class ApexDatabase implements Database {
 
   private mustBeOpen(savepoint: Savepoint): OpenSavepoint {
     const open = this.savepoints.find((each) => each === savepoint);
-    if (!open || open.trigger !== this.transaction.trigger)
-      throw apexException('System.InvalidParameterValueException', 'Invalid savepoint');
-    return open;
+    if (open?.trigger === this.transaction.trigger) return open;
+    throw apexException('System.InvalidParameterValueException', 'Invalid savepoint');
   }
 
   private noteOpenSavepoints(): void {

@@ -31,6 +31,11 @@ export class Locks {
   }
 }
 
+/** Who holds a transaction's locks: in a test all its jobs share one database transaction, so the test does. */
+export function lockOwner(transaction: { readonly test: object | null }): object {
+  return transaction.test ?? transaction;
+}
+
 /** What a `FOR UPDATE` query throws that could not have its rows in time. */
 export function lockedRow(): Error {
   return apexException(

@@ -40,6 +40,7 @@ export function runTestMethod(engine: Engine, user: OrgUser, body: () => void): 
       test.end();
     });
   } finally {
+    engine.locks.releaseAll(test);
     Object.assign(engine, { work, random, isReadOnly, currentTest });
     clock.rewind(startedAt);
   }

@@ -17,6 +17,7 @@ const OPEN_REFERENCES: Readonly<Record<string, { readonly field: string; readonl
   Attachment: { field: 'ParentId', needsActivities: false },
   Note: { field: 'ParentId', needsActivities: false },
   ContentDocumentLink: { field: 'LinkedEntityId', needsActivities: false },
+  ContentVersion: { field: 'FirstPublishLocationId', needsActivities: false },
   ProcessInstance: { field: 'TargetObjectId', needsActivities: false },
   TopicAssignment: { field: 'EntityId', needsActivities: false },
   FeedItem: { field: 'ParentId', needsActivities: false },
