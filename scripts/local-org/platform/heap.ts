@@ -34,6 +34,8 @@ export function reachableBytes(roots: Iterable<unknown>): number {
         seen.add(value);
         bytes += OBJECT + contents(value, waiting);
         break;
+      default:
+        break;
     }
   }
   return bytes;

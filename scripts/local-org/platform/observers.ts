@@ -116,6 +116,8 @@ export class Observers {
       case 'eventsDelivered':
         sums.eventsDelivered += event.count;
         break;
+      default:
+        break;
     }
   }
 }

@@ -37,7 +37,7 @@ export class MapStore implements Store, SystemRows {
 
   rollbackTo(mark: number): void {
     this.savepoints.length = mark;
-    this.rows = copy(this.savepoints[mark - 1] as Rows);
+    this.rows = copy(this.savepoints[mark - 1]!);
   }
 
   release(mark: number): void {
@@ -95,7 +95,7 @@ export class MapStore implements Store, SystemRows {
   private table(object: string): Map<string, RowValues> {
     const key = object.toLowerCase();
     let table = this.rows.get(key);
-    if (!table) this.rows.set(key, (table = new Map()));
+    if (!table) this.rows.set(key, (table = new Map<string, RowValues>()));
     return table;
   }
 }

@@ -9,7 +9,7 @@ import type { TriggerPort, TriggerRun } from './services';
 import type { ApexTransaction } from './transaction';
 import { MAXIMUM_TRIGGER_DEPTH } from './triggers';
 
-const objectNamed = (name: string): ObjectSchema => schemaWith({}).object(name) as ObjectSchema;
+const objectNamed = (name: string): ObjectSchema => schemaWith({}).object(name)!;
 
 function record(name: string, fields: Record<string, string> = {}): SObjectValue {
   const made = new SObjectValue(objectNamed(name));

@@ -28,7 +28,7 @@ export class WorkQueue {
     let high = this.items.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.items[middle] as WorkItem).dueAt <= item.dueAt) low = middle + 1;
+      if (this.items[middle]!.dueAt <= item.dueAt) low = middle + 1;
       else high = middle;
     }
     this.items.splice(low, 0, item);

@@ -20,7 +20,7 @@ const CALLOUT = /^callout:([A-Za-z][A-Za-z0-9_]*)(.*)$/i;
 /** @throws System.CalloutException when the user may not call there or there is no such place */
 export function destination(endpoint: string, user: OrgUser, schema: Schema, options: PlatformOptions): Destination {
   const named = CALLOUT.exec(endpoint);
-  if (named) return throughCredential(named[1] as string, named[2] ?? '', user, schema, options);
+  if (named) return throughCredential(named[1]!, named[2] ?? '', user, schema, options);
   if (/^callout:/i.test(endpoint)) throw calloutException(`Invalid endpoint: ${endpoint}`);
   const url = parse(endpoint);
   if (!isRemoteSite(url, schema, options))
@@ -38,7 +38,7 @@ function throughCredential(
   options: PlatformOptions,
 ): Destination {
   const credential = schema.namedCredentials.find((each) => each.name.toLowerCase() === name.toLowerCase());
-  if (!credential || !credential.isEnabled)
+  if (!credential?.isEnabled)
     throw calloutException(
       `The callout couldn't access the endpoint. You might not have the required permissions, or the named credential "${name}" might not exist.`,
     );
@@ -57,7 +57,7 @@ function checkAccess({ externalCredential }: NamedCredentialSchema, user: OrgUse
     (each) => each.name.toLowerCase() === externalCredential.toLowerCase(),
   )?.principals;
   // A credential without principals has nothing to grant.
-  if (principals && principals.length === 0) return;
+  if (principals?.length === 0) return;
   if (!user.hasPrincipalAccess(externalCredential))
     throw calloutException(
       `We couldn't access the credential(s). You might not have the required permissions, or the external credential "${externalCredential}" might not exist.`,

@@ -63,7 +63,7 @@ export class ApexEventBus implements EventBus {
 
   private append(events: readonly PublishedEvent[], callback: object | null): void {
     const { engine, test } = this.transaction;
-    const object = (events[0] as PublishedEvent).record.object.name;
+    const object = events[0]!.record.object.name;
     engine.observers.notify({ kind: 'eventPublished', at: engine.clock.now(), object, count: events.length });
     engine.work.events.append(engine, events);
     if (!callback) return;

@@ -4,7 +4,7 @@ import { makeField, makeObject } from '../../schema';
 import { runUntilIdle, step } from '../advance';
 import { current } from '../current';
 import { FakeOrg, messageOf, schemaWith, type FakeOrgInput } from '../testing';
-import type { PublishRequest, PublishResult, TriggerRun } from '../services';
+import type { PublishRequest, TriggerRun } from '../services';
 
 const event = (name: string, publishBehavior: 'afterCommit' | 'immediately') =>
   makeObject(name, {
@@ -93,7 +93,7 @@ describe('publishing', () => {
   it('should_answer_refusals_as_results_and_success_as_queued', () => {
     const results = newOrg().run(() =>
       publish([published(wake), new SObjectValue(wake), published(wake, 'longer than ten')]),
-    ) as readonly PublishResult[];
+    );
     expect(results.map(({ success }) => success)).toEqual([true, false, false]);
     expect(results[0]?.errors[0]?.statusCode).toBe('OPERATION_ENQUEUED');
     expect(results[0]?.operationId).toMatch(/^[0-9a-f-]{36}$/);
@@ -197,7 +197,7 @@ describe('delivery', () => {
     const runs = org.onEvent('Wake__e', ({ newRecords }) => {
       if (runs.length > 1) return;
       messages.push(messageOf(() => current().eventBatch?.setResumeCheckpoint('99')));
-      current().eventBatch?.setResumeCheckpoint(String(newRecords?.[0]?.rawField('ReplayId')));
+      current().eventBatch?.setResumeCheckpoint(newRecords?.[0]?.rawField('ReplayId') as string);
       throw new LimitError('Too many SOQL queries: 101');
     });
     org.run(() => publish(['a', 'b', 'c'].map((lane) => published(wake, lane))));
@@ -227,7 +227,7 @@ describe('delivery', () => {
     org.run(() => publish([published(wake)]));
     while (step(org.engine)) continue;
     expect(times).toHaveLength(10);
-    const delays = times.slice(1).map((time, index) => time - (times[index] as number));
+    const delays = times.slice(1).map((time, index) => time - times[index]!);
     expect(delays).toEqual([...delays].sort((a, b) => a - b));
     expect(retries.slice(0, 4)).toEqual([0, null, 1, 'not yet']);
     // Rolled back each time, and from then on nothing arrives.

@@ -4,6 +4,7 @@
  * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_batch_platformevents.htm
  */
 import { SObjectValue } from '../../values/sobject';
+import { toText } from '../../values/text';
 import type { Value } from '../../values/value';
 import type { Engine } from '../engine';
 import { deliverable } from '../events/event-record';
@@ -22,9 +23,9 @@ export function publishBatchError(
 ): void {
   const object = engine.schema.object('BatchApexErrorEvent');
   if (!object) return;
-  const ids = scope.map((value) => (value instanceof SObjectValue ? (value.id ?? '') : String(value))).join(',');
+  const ids = scope.map((value) => (value instanceof SObjectValue ? (value.id ?? '') : toText(value))).join(',');
   const event = new SObjectValue(object);
-  const type = extendedStatus(error).split(':')[0] as string;
+  const type = extendedStatus(error).split(':')[0]!;
   event.store('AsyncApexJobId', batch.id);
   event.store('ExceptionType', type);
   event.store('Message', error.message.slice(0, TEXT_LENGTH));

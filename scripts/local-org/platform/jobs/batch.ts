@@ -112,12 +112,12 @@ function step(engine: Engine, batch: BatchJob): void {
       return end(engine, batch, error);
     }
   } else if (batch.done < batch.chunks.length) {
-    executeScope(engine, batch, batch.chunks[batch.done] as readonly Value[]);
+    executeScope(engine, batch, batch.chunks[batch.done]!);
   } else {
     const { error } = finish(engine, batch);
     rows.complete(batch.id, null);
     if (error ?? batch.firstError)
-      rows.set(batch.id, { ExtendedStatus: `First error: ${extendedStatus((batch.firstError ?? error) as Error)}` });
+      rows.set(batch.id, { ExtendedStatus: `First error: ${extendedStatus((batch.firstError ?? error)!)}` });
     return end(engine, batch, error ?? batch.firstError);
   }
   enqueueStep(engine, batch);

@@ -103,7 +103,7 @@ export class CronExpression {
     if (field === 'LW') return (day) => day.day === nearestWeekday(day, day.lastDay);
     const nearest = /^(\d+)W$/.exec(field);
     if (nearest) {
-      const target = this.number(nearest[1] as string, 1, 31);
+      const target = this.number(nearest[1]!, 1, 31);
       return (day) => target <= day.lastDay && day.day === nearestWeekday(day, target);
     }
     const days = this.values(field, 1, 31);
@@ -114,13 +114,13 @@ export class CronExpression {
     if (field === 'L') return ({ weekday }) => weekday === 7;
     const last = /^([A-Z]{3}|\d)L$/.exec(field);
     if (last) {
-      const target = this.number(last[1] as string, 1, 7, WEEKDAYS);
+      const target = this.number(last[1]!, 1, 7, WEEKDAYS);
       return ({ weekday, day, lastDay }) => weekday === target && day > lastDay - 7;
     }
     const nth = /^([A-Z]{3}|\d)#(\d)$/.exec(field);
     if (nth) {
-      const target = this.number(nth[1] as string, 1, 7, WEEKDAYS);
-      const which = this.number(nth[2] as string, 1, 5);
+      const target = this.number(nth[1]!, 1, 7, WEEKDAYS);
+      const which = this.number(nth[2]!, 1, 5);
       return ({ weekday, day }) => weekday === target && Math.ceil(day / 7) === which;
     }
     const days = this.values(field, 1, 7, WEEKDAYS);

@@ -73,7 +73,7 @@ export class JobRows {
 
   /** The ApexClass row of a class; inner classes have their outer class's. */
   private classId(className: string): string | null {
-    const outer = className.split('.')[0] as string;
+    const outer = className.split('.')[0]!;
     const [row] = this.engine.rows.find('ApexClass', { Name: outer });
     return (row?.Id as string | undefined) ?? null;
   }

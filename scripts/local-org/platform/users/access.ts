@@ -185,7 +185,7 @@ function parentOf(object: ObjectSchema): string | null {
   const custom = /^(.*)__(share|history)$/i.exec(object.name);
   if (custom) return `${custom[1]}__c`;
   const standard = /^(.*?)(Field)?(Share|History)$/.exec(object.name);
-  return standard && GRANTED.has((standard[1] as string).toLowerCase()) ? (standard[1] as string) : null;
+  return standard && GRANTED.has(standard[1]!.toLowerCase()) ? standard[1]! : null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { makeField, makeObject, type FieldSchema, type ObjectSchema, type PermissionSetSchema } from '../../schema';
+import { makeField, makeObject, type PermissionSetSchema } from '../../schema';
 import { FakeOrg, schemaWith } from '../testing';
 import type { OrgUser } from '../services';
 
@@ -60,8 +60,8 @@ function userOf(org: FakeOrg, profileName: string, ...permissionSets: string[]):
   return users.byId(users.create({ username: 'u@x.example', lastName: 'U', profileName, permissionSets }));
 }
 
-const account = standard.object('Account') as ObjectSchema;
-const industry = account.fields.get('industry') as FieldSchema;
+const account = standard.object('Account')!;
+const industry = account.fields.get('industry')!;
 
 // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_enforce_usermode.htm
 describe('what users may do', () => {
@@ -97,7 +97,7 @@ describe('what users may do', () => {
   it('should_give_the_minimum_profile_no_records_but_let_it_see_users', () => {
     const user = userOf(newOrg(), 'Minimum Access - Salesforce');
     expect(user.canReadObject(account)).toBe(false);
-    expect(user.canReadObject(standard.object('User') as ObjectSchema)).toBe(true);
+    expect(user.canReadObject(standard.object('User')!)).toBe(true);
   });
 
   it('should_sum_up_sets_and_answer_custom_permissions_and_metadata_types', () => {
