@@ -1,5 +1,5 @@
 /** A compiled program, ready to run: what the platform, the runner and `org.ts` call. */
-import { apexException, LimitError, UnsupportedError, ApexException, type ApexFrame } from '../values/errors';
+import { apexException, FatalError, UnsupportedError, ApexException, type ApexFrame } from '../values/errors';
 import { ApexList } from '../values/list';
 import { ApexMap } from '../values/map';
 import { ApexSet } from '../values/set';
@@ -300,6 +300,6 @@ export class LoadedProgram {
 }
 
 /** Whether an error is one that Apex, or a limit, or a missing feature raised, and so may be shown to the user as it is. */
-export function isApexError(error: unknown): error is ApexException | LimitError | UnsupportedError {
-  return error instanceof ApexException || error instanceof LimitError || error instanceof UnsupportedError;
+export function isApexError(error: unknown): error is ApexException | FatalError | UnsupportedError {
+  return error instanceof ApexException || error instanceof FatalError || error instanceof UnsupportedError;
 }

@@ -38,11 +38,7 @@ export class EnumValue {
    */
   static of(type: ApexType, name: string): EnumValue {
     const found = EnumValue.find(type, name);
-    if (!found)
-      throw apexException(
-        'System.NoSuchElementException',
-        `No enum constant ${type.displayName}.${name}`,
-      );
+    if (!found) throw apexException('System.NoSuchElementException', `No enum constant ${type.displayName}.${name}`);
     return found;
   }
 

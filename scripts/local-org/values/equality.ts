@@ -97,10 +97,7 @@ type Numeric = number | bigint | ApexDouble | BigDecimal;
 
 function isNumeric(value: Value): value is Numeric {
   return (
-    typeof value === 'number' ||
-    typeof value === 'bigint' ||
-    value instanceof ApexDouble ||
-    value instanceof BigDecimal
+    typeof value === 'number' || typeof value === 'bigint' || value instanceof ApexDouble || value instanceof BigDecimal
   );
 }
 
@@ -117,8 +114,7 @@ function numbersEqual(a: Numeric, b: Numeric): boolean {
 
 function asDecimal(value: Numeric): BigDecimal | null {
   if (value instanceof BigDecimal) return value;
-  if (value instanceof ApexDouble)
-    return Number.isFinite(value.value) ? decimalOf(String(value.value)) : null;
+  if (value instanceof ApexDouble) return Number.isFinite(value.value) ? decimalOf(String(value.value)) : null;
   return decimalFrom(value);
 }
 

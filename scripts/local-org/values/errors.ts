@@ -113,28 +113,32 @@ export function required<T>(value: T | null): T {
   return value;
 }
 
-/** A governor limit that was hit. No `catch` and no `finally` of the program sees it. */
-export class LimitError extends Error {
-  readonly typeName = 'System.LimitException';
-  override readonly name = 'System.LimitException';
+/** What ends a program for good: no `catch` and no `finally` of it runs. */
+export abstract class FatalError extends Error {
+  /** As logs show it: `System.LimitException`. */
+  abstract readonly typeName: string;
+
+  override get name(): string {
+    return this.typeName;
+  }
 
   get frames(): readonly ApexFrame[] {
     return hooksOrNull()?.apexStack(this) ?? [];
   }
 }
 
+/** A governor limit that was hit. */
+export class LimitError extends FatalError {
+  override readonly typeName = 'System.LimitException';
+}
+
 /**
- * A failed assertion: logged as System.AssertException, but no `catch` sees it.
+ * A failed assertion: logged as an exception, but not to be caught.
  *
  * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_System_Assert.htm
  */
-export class AssertionFailure extends Error {
-  readonly typeName = 'System.AssertException';
-  override readonly name = 'System.AssertException';
-
-  get frames(): readonly ApexFrame[] {
-    return hooksOrNull()?.apexStack(this) ?? [];
-  }
+export class AssertionFailure extends FatalError {
+  override readonly typeName = 'System.AssertException';
 }
 
 /** A feature the local org does not have: loud, by its Apex name, and not to be caught by the program. */

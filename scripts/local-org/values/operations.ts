@@ -46,7 +46,7 @@ export function isInstance(value: Value, type: ApexType): boolean {
   if (typeof value === 'string' && type.name === 'Id' && type.kind === 'primitive')
     return value.length === 18 && isIdText(value);
   const own = typeOf(value);
-  return own !== null && own.isSubtypeOf(type);
+  return own?.isSubtypeOf(type) ?? false;
 }
 
 function typeOfObject(value: object): ApexType {

@@ -63,8 +63,9 @@ function compoundText(value: object, open: Set<object>): string {
     const fields = instanceFields(value).map(([name, each]) => `${name}=${inner(each)}`);
     return `${value.$type.displayName}:[${fields.join(', ')}]`;
   }
-  const hasOwnText = value.toString !== Object.prototype.toString;
-  return hasOwnText || !('$type' in value) ? String(value) : (value as { $type: ApexType }).$type.displayName;
+  const hasOwnText = Reflect.get(value, 'toString') !== Object.prototype.toString;
+  if (hasOwnText || !('$type' in value)) return `${value as { toString(): string }}`;
+  return (value as { readonly $type: ApexType }).$type.displayName;
 }
 
 /** Instance fields with their values, those of super classes first. */

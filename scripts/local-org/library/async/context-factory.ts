@@ -1,5 +1,5 @@
 import type { ContextFactory } from '../../platform/services';
-import { ApexException, apexException, LimitError } from '../../values/errors';
+import { ApexException, apexException, FatalError } from '../../values/errors';
 import { EventPublishResult } from '../eventbus/trigger-context';
 import { BatchableContextImpl, FinalizerContextImpl, QueueableContextImpl, SchedulableContextImpl } from './contexts';
 
@@ -16,7 +16,7 @@ export const contextFactory: ContextFactory = {
 /** A job that died of a limit shows its finalizer a System.LimitException, which no Apex could catch. */
 function asException(exception: object | null): ApexException | null {
   if (exception === null || exception instanceof ApexException) return exception;
-  if (exception instanceof LimitError) return apexException('System.LimitException', exception.message);
+  if (exception instanceof FatalError) return apexException(exception.typeName, exception.message);
   const message = exception instanceof Error ? exception.message : 'The job died of an unknown error';
   return apexException('System.UnexpectedException', message);
 }

@@ -1,10 +1,8 @@
 /** Text and fields to primitives, with the exceptions the platform throws. */
-import { decimalFrom, decimalOf, decimalToDouble, decimalToInteger, decimalToLong, ApexDecimal } from '../../values/decimal';
+import { decimalFrom, decimalToDouble, decimalToInteger, decimalToLong, ApexDecimal } from '../../values/decimal';
 import { ApexDouble } from '../../values/double';
 import { apexException, nullArgument, required } from '../../values/errors';
 import type { Value } from '../../values/value';
-
-type Decimal = ReturnType<typeof decimalOf>;
 
 /** `Integer.valueOf(String)`. @throws System.TypeException `Invalid integer: x` */
 export function parseInteger(text: string | null): number {
@@ -66,7 +64,7 @@ export function invalidConversion(value: Value, target: string): Error {
   return apexException('System.TypeException', `Invalid conversion from runtime type ${nameOf(value)} to ${target}`);
 }
 
-function numberFrom(value: Value, target: string): Decimal {
+function numberFrom(value: Value, target: string): ApexDecimal {
   if (value === null) throw nullArgument();
   if (typeof value === 'number' || typeof value === 'bigint') return decimalFrom(value);
   if (value instanceof ApexDecimal) return value;

@@ -126,8 +126,7 @@ export const datetimeClass = libraryClass(
     ) => formatDate(self, required(pattern), zoneOf(zone)),
     'String formatGmt(String pattern)': (self: ApexDatetime, pattern: string | null) =>
       formatDate(self, required(pattern), 'GMT'),
-    'String formatLong()': (self: ApexDatetime) =>
-      formatLocally(self, { second: '2-digit', timeZoneName: 'short' }),
+    'String formatLong()': (self: ApexDatetime) => formatLocally(self, { second: '2-digit', timeZoneName: 'short' }),
     'Long getTime()': (self: ApexDatetime) => BigInt(self.ms),
     'Boolean isSameDay(Datetime other)': (self: ApexDatetime, other: ApexDatetime | null) =>
       self.dateIn(USER()).days === required(other).dateIn(USER()).days,

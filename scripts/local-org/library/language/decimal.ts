@@ -99,11 +99,8 @@ export const decimalClass = libraryClass(
       decimalToLong(setScale(self, 0, modeOf(mode))),
     'Integer scale()': (self: ApexDecimal) => self.scale(),
     'Decimal setScale(Integer scale)': (self: ApexDecimal, scale: number) => setScale(self, scale),
-    'Decimal setScale(Integer scale, System.RoundingMode mode)': (
-      self: ApexDecimal,
-      scale: number,
-      mode: EnumValue,
-    ) => setScale(self, scale, modeOf(mode)),
+    'Decimal setScale(Integer scale, System.RoundingMode mode)': (self: ApexDecimal, scale: number, mode: EnumValue) =>
+      setScale(self, scale, modeOf(mode)),
     'Decimal stripTrailingZeros()': stripTrailingZeros,
     'String toPlainString()': (self: ApexDecimal) => decimalText(self),
   },

@@ -12,7 +12,8 @@ import { hooks, requiredType, typeRegistry } from '../../values/type-registry';
 import type { Value } from '../../values/value';
 import { libraryClass, type LibraryDeclaration, type MemberTable } from '../declare';
 
-const DOCS = 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_classes_exception_methods.htm';
+const DOCS =
+  'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_classes_exception_methods.htm';
 
 /** The constructors every exception has, for the library's own class of that name. */
 function constructors(typeName: string): MemberTable {

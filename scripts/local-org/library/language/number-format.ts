@@ -16,7 +16,6 @@ export function formatNumber(text: string, maximumFraction: number): string {
   const format = new Intl.NumberFormat(intlLocale(), {
     maximumFractionDigits: maximumFraction,
     roundingMode: 'halfEven',
-  } as Intl.NumberFormatOptions);
-  // Intl takes decimal text exactly; the type definitions know only of numbers.
-  return format.format(text as unknown as number);
+  });
+  return format.format(text as Intl.StringNumericLiteral);
 }

@@ -5,7 +5,8 @@ import { PlatformObject } from '../platform-object';
 import { Regex, type RegexMatch, replaceMatches, splitBy, wholeSpan } from './regex';
 import { strings } from './string';
 
-const REFERENCE = 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_classes_pattern_and_matcher';
+const REFERENCE =
+  'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_classes_pattern_and_matcher';
 
 export class PatternObject extends PlatformObject {
   protected override readonly typeName = 'System.Pattern';
@@ -148,8 +149,11 @@ export const patternClass = libraryClass(
     'String pattern()': (self: PatternObject) => self.regex.pattern,
     'List<String> split(String text)': (self: PatternObject, text: string | null) =>
       strings(splitBy(self.regex.pattern, required(text), 0)),
-    'List<String> split(String text, Integer limit)': (self: PatternObject, text: string | null, limit: number | null) =>
-      strings(splitBy(self.regex.pattern, required(text), required(limit))),
+    'List<String> split(String text, Integer limit)': (
+      self: PatternObject,
+      text: string | null,
+      limit: number | null,
+    ) => strings(splitBy(self.regex.pattern, required(text), required(limit))),
     'String toString()': (self: PatternObject) => self.toString(),
   },
   { docs: `${REFERENCE}_pattern_methods.htm` },

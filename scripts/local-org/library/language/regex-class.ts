@@ -122,7 +122,10 @@ export class CharacterSets {
     const end = to ?? from;
     let content = to === null ? hexEscape(from) : `${hexEscape(from)}-${hexEscape(end)}`;
     if (!this.source.ignoreCase()) return content;
-    for (const [first, last, shift] of [[65, 90, 32], [97, 122, -32]] as const) {
+    for (const [first, last, shift] of [
+      [65, 90, 32],
+      [97, 122, -32],
+    ] as const) {
       const low = Math.max(from, first);
       const high = Math.min(end, last);
       if (low <= high) content += `${hexEscape(low + shift)}-${hexEscape(high + shift)}`;

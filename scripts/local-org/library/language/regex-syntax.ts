@@ -257,4 +257,3 @@ class Translator {
 function unsupported(construct: string): UnsupportedError {
   return new UnsupportedError(`Pattern construct ${construct}`);
 }
-

@@ -130,7 +130,8 @@ function expand(regex: Regex, match: RegexMatch, text: string, replacement: stri
     } else if (sign === '$') {
       const named = /^\{([A-Za-z][A-Za-z0-9]*)\}/.exec(replacement.slice(at + 1));
       const group = named ? regex.groupNamed(named[1] ?? '') : numberAt(replacement, at + 1, regex.groupCount);
-      if (group === undefined) throw illegal(named ? `No group with name {${named[1] ?? ''}}` : 'Illegal group reference');
+      if (group === undefined)
+        throw illegal(named ? `No group with name {${named[1] ?? ''}}` : 'Illegal group reference');
       if (group > regex.groupCount) throw illegal(`No group ${group}`);
       const span = match.spans[group];
       result += span ? text.slice(...span) : '';

@@ -45,9 +45,7 @@ export function uncapitalize(text: string): string {
 }
 
 export function swapCase(text: string): string {
-  return [...text]
-    .map((sign) => (sign === sign.toUpperCase() ? sign.toLowerCase() : sign.toUpperCase()))
-    .join('');
+  return [...text].map((sign) => (sign === sign.toUpperCase() ? sign.toLowerCase() : sign.toUpperCase())).join('');
 }
 
 /** As Java trims: everything up to the space character. */
@@ -100,8 +98,10 @@ export function format(pattern: string, values: readonly Value[], textOf: (value
     }
     const place = !quoted && sign === '{' ? /^\{\s*(\d+)\s*(?:,[^{}]*)?\}/.exec(pattern.slice(at)) : null;
     if (!place) {
-      if (!quoted && sign === '{' && pattern.indexOf('}', at) < 0) throw formatProblem('Unmatched braces in the pattern.');
-      if (!quoted && sign === '{') throw formatProblem(`can't parse argument number: ${pattern.slice(at + 1).split('}')[0] ?? ''}`);
+      if (!quoted && sign === '{' && !pattern.includes('}', at))
+        throw formatProblem('Unmatched braces in the pattern.');
+      if (!quoted && sign === '{')
+        throw formatProblem(`can't parse argument number: ${pattern.slice(at + 1).split('}')[0] ?? ''}`);
       result += sign;
       continue;
     }

@@ -1,6 +1,6 @@
 /** `String`. https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_string.htm */
 import { ApexDatetime } from '../../values/datetime';
-import { ApexDouble } from '../../values/double';
+import type { ApexDouble } from '../../values/double';
 import type { ApexDate } from '../../values/date';
 import { type ApexDecimal, decimalText } from '../../values/decimal';
 import { compareText, hashCode } from '../../values/equality';
@@ -67,7 +67,8 @@ const STATICS: MemberTable = {
       shape.format(pattern, values.items, (value) => valueOf(value) ?? 'null'),
     'static String fromCharArray(List<Integer> characters)': (characters: ApexList) =>
       characters.items.map((code) => String.fromCodePoint(Number(code))).join(''),
-    'static String getCommonPrefix(List<String> texts)': (texts: ApexList) => core.commonPrefix(texts.items.map(toText)),
+    'static String getCommonPrefix(List<String> texts)': (texts: ApexList) =>
+      core.commonPrefix(texts.items.map(toText)),
     'static String join(Object elements, String separator)': (elements: Value, separator: string) =>
       [...elementsOf(elements)].map((each) => (each === null ? '' : (valueOf(each) ?? ''))).join(separator),
   }),
@@ -124,7 +125,8 @@ const SEARCHES: MemberTable = strict({
   'Integer codePointBefore(Integer index)': core.codePointBefore,
   'Integer codePointCount(Integer beginIndex, Integer endIndex)': core.codePointCount,
   'Integer offsetByCodePoints(Integer index, Integer offset)': core.offsetByCodePoints,
-  'List<Integer> getChars()': (self: string) => integers([...Array(self.length).keys()].map((at) => self.charCodeAt(at))),
+  'List<Integer> getChars()': (self: string) =>
+    integers([...Array(self.length).keys()].map((at) => self.charCodeAt(at))),
   'Integer indexOf(String part)': (self: string, part: string) => self.indexOf(part),
   'Integer indexOf(String part, Integer start)': (self: string, part: string, start: number) =>
     self.indexOf(part, start),

@@ -1,7 +1,7 @@
 import { current } from '../../platform/current';
 import { ApexDatetime } from '../../values/datetime';
 import type { EnumValue } from '../../values/enum';
-import { apexException, UnsupportedError } from '../../values/errors';
+import { UnsupportedError } from '../../values/errors';
 import { equals, hashCode } from '../../values/equality';
 import { toText } from '../../values/operations';
 import { hooks } from '../../values/type-registry';
@@ -9,25 +9,8 @@ import type { Value } from '../../values/value';
 import type { AsyncOptions } from '../async/options';
 import { libraryClass } from '../declare';
 import { enumValue } from '../enums';
+import { assertEqual, assertNotEqual, assertTrue } from '../language/assert';
 import { Version } from './version';
-
-/** Fails an assertion in the platform's words: `Assertion Failed: my message: Expected: 1, Actual: 2`. */
-function fail(message: Value, detail: string | null): never {
-  const parts = ['Assertion Failed', message === null ? null : toText(message), detail];
-  throw apexException('System.AssertException', parts.filter((part) => part !== null && part !== '').join(': '));
-}
-
-function assert(condition: boolean | null, message: Value = null): void {
-  if (condition !== true) fail(message, null);
-}
-
-function assertEquals(expected: Value, actual: Value, message: Value = null): void {
-  if (!equals(expected, actual)) fail(message, `Expected: ${toText(expected)}, Actual: ${toText(actual)}`);
-}
-
-function assertNotEquals(expected: Value, actual: Value, message: Value = null): void {
-  if (equals(expected, actual)) fail(message, `Same value: ${toText(actual)}`);
-}
 
 const debug = (level: string, message: Value): void => current().org.debug(level, toText(message));
 const unsupported = (name: string) => (): never => {
@@ -38,12 +21,12 @@ const unsupported = (name: string) => (): never => {
 export const systemClass = libraryClass(
   'System.System',
   {
-    'static void assert(Boolean condition)': assert,
-    'static void assert(Boolean condition, Object message)': assert,
-    'static void assertEquals(Object expected, Object actual)': assertEquals,
-    'static void assertEquals(Object expected, Object actual, Object message)': assertEquals,
-    'static void assertNotEquals(Object expected, Object actual)': assertNotEquals,
-    'static void assertNotEquals(Object expected, Object actual, Object message)': assertNotEquals,
+    'static void assert(Boolean condition)': assertTrue,
+    'static void assert(Boolean condition, Object message)': assertTrue,
+    'static void assertEquals(Object expected, Object actual)': assertEqual,
+    'static void assertEquals(Object expected, Object actual, Object message)': assertEqual,
+    'static void assertNotEquals(Object expected, Object actual)': assertNotEqual,
+    'static void assertNotEquals(Object expected, Object actual, Object message)': assertNotEqual,
     'static void debug(Object message)': (message: Value) => debug('DEBUG', message),
     'static void debug(System.LoggingLevel level, Object message)': (level: EnumValue, message: Value) =>
       debug(level.name, message),
