@@ -3,12 +3,12 @@ import { evaluate, program } from './running.testing';
 
 describe('construction', () => {
   // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_constructors.htm
-  it('runs super constructor, fields in order, then the body', () => {
+  it('initialises fields in order, then runs the super constructor and the body', () => {
     const members =
       "static String log = ''; static String note(String s) { log += s; return s; }" +
       "virtual class Base { String a = note('1'); Base() { note('2'); } }" +
       "class Sub extends Base { String b = note('3'); { note('4'); } Sub() { this('x'); note('6'); } Sub(String s) { super(); note('5'); } }";
-    expect(evaluate('String', 'Sub s = new Sub(); return log;', members)).toBe('123456');
+    expect(evaluate('String', 'Sub s = new Sub(); return log;', members)).toBe('341256');
   });
 
   it('initialises statics on first use, once a transaction', () => {

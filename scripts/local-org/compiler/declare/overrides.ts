@@ -50,7 +50,7 @@ function checkOverride({ member, declaration }: DeclaredMethod, draft: Draft, wo
   }
   if (member.isStatic) return;
   if (!above.isVirtual) report(`Non-virtual, non-abstract methods cannot be overridden: ${describe(above)}`);
-  else if (!member.isOverride && !member.isAbstract)
+  else if (!member.isOverride && !member.isAbstract && above.visibility !== 'private')
     report(`Method must use the override keyword: ${describe(member)}`);
   if (OPENNESS[member.visibility] < OPENNESS[above.visibility])
     report(`Cannot reduce the visibility of method: ${describe(member)}`);
@@ -199,12 +199,15 @@ function classMethodAbove(method: MethodMember, types: TypeTable): MethodMember 
   return null;
 }
 
-/** A private method is overridden only by one that says so from within the same outermost class. */
+/**
+ * A private method is overridden only by one that says so from within the same outermost class. An abstract one that
+ * names no visibility (`abstract Schema.SObjectType getSObjectType();`) is private, too, yet any subclass implements it.
+ */
 function overrides(method: MethodMember, above: MethodMember): boolean {
-  if (above.visibility !== 'private') return true;
+  if (above.visibility !== 'private' || above.isAbstract) return true;
   const mayReach =
     outermost(method.owner) === outermost(above.owner) || (above.isTestVisible && outermost(method.owner).isTest);
-  return mayReach && (method.isOverride || above.isAbstract);
+  return mayReach && method.isOverride;
 }
 
 /**

@@ -3,7 +3,6 @@ import type { Block, Position } from '../ast';
 import { inlineBlock } from '../bind/blocks';
 import { BodyContext, type BodyInit, type ProgramContext } from '../bind/context';
 import { localName } from '../bind/locals';
-import type { Flow } from '../bind/statements';
 import { nonNullLocals } from '../bind/null-analysis';
 import type { ApexType } from '../../values/types';
 import type { ModuleTables } from './module';
@@ -26,8 +25,6 @@ export interface BodyRequest {
   readonly parameters?: readonly BodyParameter[];
   /** Code before the statements. */
   readonly prologue?: string;
-  /** Code after the first statement. */
-  readonly afterFirst?: string;
   /** Code after all of them. */
   readonly epilogue?: string;
 }
@@ -35,7 +32,7 @@ export interface BodyRequest {
 /** `(a_,b_){…}` of a method whose statements are a block. */
 export function emitBlockBody(request: BodyRequest, block: Block): string {
   return emitBody({ ...request, init: { ...request.init, nonNullLocals: nonNullLocals(block) } }, (context) => {
-    const { js, completes } = statements(block, context, request.afterFirst);
+    const { js, completes } = inlineBlock(block.statements, context);
     const { returnType } = request.init;
     if (completes && returnType !== context.types.void && returnType.kind !== 'null')
       context.report(block.end, `Missing return statement required return type: ${returnType.displayName}`);
@@ -61,12 +58,4 @@ export function emitBody(request: BodyRequest, bind: (context: BodyContext) => s
   const frame = tables.frame({ name: request.name, sharing: init.sharing, userMode: init.apiVersion >= 67 });
   const names = parameters.map((each) => localName(each.name)).join(',');
   return `(${names}){${inFrame(frame)}${atLine(request.at.line)}${context.temporaryDeclarations}${code}${inFrame(-1)}}`;
-}
-
-/** The statements of a body, with code after the first where a constructor needs it there. */
-function statements(block: Block, context: BodyContext, afterFirst = ''): Flow {
-  if (!afterFirst) return inlineBlock(block.statements, context);
-  const first = inlineBlock(block.statements.slice(0, 1), context);
-  const rest = inlineBlock(block.statements.slice(1), context);
-  return { ...rest, js: first.js + afterFirst + rest.js };
 }

@@ -148,6 +148,10 @@ export class ClassEmitter {
     return [...declared, ...implicit.map((each) => this.implicitConstructor(each))];
   }
 
+  /**
+   * Fields are initialised before the super class's constructor runs, so that methods it calls and the class overrides
+   * find them (public suites that pass on the platform depend on it).
+   */
   private constructorOf({ member, declaration }: DeclaredConstructor): string {
     const request = this.request('.<init>', declaration.at, { isConstructor: true, assignsFinals: 'instance' });
     const [first] = declaration.body.statements;
@@ -159,12 +163,12 @@ export class ClassEmitter {
     const parameters = parametersOf(declaration.parameters, member.parameters);
     const all = { ...request, parameters, epilogue: 'return this;' };
     if (call !== 'this' && call !== 'super') {
-      const prologue = `${this.entry()}${this.superConstructor(declaration.at)}${fields}`;
+      const prologue = `${this.entry()}${fields}${this.superConstructor(declaration.at)}`;
       return `${constructorName(member)}${emitBlockBody({ ...all, prologue }, declaration.body)}`;
     }
-    // After `super(…)` come the fields, which `this(…)` leaves to the other constructor.
-    const afterFirst = call === 'super' ? fields : '';
-    return `${constructorName(member)}${emitBlockBody({ ...all, prologue: this.entry(), afterFirst }, declaration.body)}`;
+    // `this(…)` leaves the fields to the other constructor.
+    const prologue = `${this.entry()}${call === 'super' ? fields : ''}`;
+    return `${constructorName(member)}${emitBlockBody({ ...all, prologue }, declaration.body)}`;
   }
 
   /** The super class's constructor without arguments, where none is called. */
@@ -190,7 +194,7 @@ export class ClassEmitter {
     const initialise = isException
       ? `this.initialise(${names[message] ?? 'null'},${names[cause] ?? 'null'});`
       : this.superConstructor(this.at);
-    return `${constructorName(member)}(${names.join(',')}){${this.entry()}${initialise}this.${this.initializerName}();return this;}`;
+    return `${constructorName(member)}(${names.join(',')}){${this.entry()}this.${this.initializerName}();${initialise}return this;}`;
   }
 
   private get at(): BodyRequest['at'] {
