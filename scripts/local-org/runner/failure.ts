@@ -28,10 +28,12 @@ function messageOf(error: unknown): string {
 }
 
 function stackOf(error: unknown, framesOf: (error: unknown) => readonly ApexFrame[]): string {
+  // Before the Apex frames: V8 writes the stack only for the first who asks.
+  const internals = process.env.COURIER_DEBUG ? javaScriptStack(error) : '';
   const lines = framesOf(error).map(({ where, line, column }) => `${where}: line ${line}, column ${column}`);
   const cause = error instanceof ApexException ? error.cause : null;
   if (cause) lines.push(`Caused by: ${cause.description}`, stackOf(cause, framesOf));
-  if (process.env.COURIER_DEBUG) lines.push(javaScriptStack(error));
+  lines.push(internals);
   return lines.filter((line) => line !== '').join('\n');
 }
 
