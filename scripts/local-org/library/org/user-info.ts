@@ -1,6 +1,7 @@
 import { current } from '../../platform/current';
 import { UnsupportedError } from '../../values/errors';
 import { libraryClass } from '../declare';
+import { ApexTimeZone } from '../language/time-zone';
 
 const unsupported = (name: string) => (): never => {
   throw new UnsupportedError(`UserInfo.${name}`);
@@ -21,6 +22,7 @@ export const userInfoClass = libraryClass(
     'static String getProfileId()': () => current().user.profileId,
     // There is no session whose id could be used for anything.
     'static String getSessionId()': () => null,
+    'static System.TimeZone getTimeZone()': () => new ApexTimeZone(current().user.timeZone),
     'static String getUiTheme()': () => 'Theme4d',
     'static String getUiThemeDisplayed()': () => 'Theme4d',
     'static String getUserEmail()': () => current().user.email,

@@ -1,0 +1,106 @@
+/** For the tests of this folder: runs small Apex programs with the library and a bare transaction around them. */
+import { compile, load, type ApexHost } from '../compiler';
+import { parseSoql, parseSosl, parseUnit } from '../compiler/parse';
+import { withCurrent } from '../platform/current';
+import type { Org, Transaction } from '../platform/services';
+import { loadSchema, type ObjectSchema } from '../schema';
+import { installHooks, type ProgramHooks } from '../values/type-registry';
+import type { Value } from '../values/value';
+import { LIBRARY } from './index';
+import { installPorts } from './ports';
+import { sobjectFieldToken, sobjectTypeToken } from './schema/tokens';
+
+const standard = loadSchema([]).schema;
+
+/** Monday, 23 November 2026, 10:00 UTC. */
+export const NOW = Date.UTC(2026, 10, 23, 10);
+
+const NO_DATA: Omit<ApexHost, 'statics' | 'spend'> = {
+  query: () => [],
+  countQuery: () => 0,
+  search: () => [],
+  dml: () => undefined,
+  setCaller: () => undefined,
+  runAs: (_user, body) => body(),
+  future: () => undefined,
+};
+
+/** What of a transaction a test gives; what it does not give must not be asked for. */
+export type PartialTransaction = {
+  readonly [Member in keyof Transaction]?: Transaction[Member] extends (...args: never[]) => unknown
+    ? Transaction[Member]
+    : Partial<Transaction[Member]>;
+};
+
+/**
+ * Compiles classes and calls a static method of the first: `run('Text', 'public class A { public static … f() {…} }')`.
+ *
+ * @throws Error when they do not compile
+ */
+export function runApex(
+  sources: readonly string[],
+  method: string,
+  parts: PartialTransaction = {},
+  args: readonly Value[] = [],
+): Value {
+  const schema = parts.org?.schema ?? standard;
+  const objectNamed = (name: string): ObjectSchema => {
+    const object = schema.object(name);
+    if (!object) throw new Error(`no object ${name}`);
+    return object;
+  };
+  const units = sources.map((text, index) => {
+    const { unit, problems } = parseUnit(`${index + 1}.cls`, text);
+    if (!unit) throw new Error(problems.map((each) => each.message).join('\n'));
+    return { file: `${index + 1}.cls`, apiVersion: 67, unit };
+  });
+  const { program, problems } = compile({ units, schema, library: LIBRARY });
+  if (problems.length) throw new Error(problems.map((each) => `${each.line}: ${each.message}`).join('\n'));
+  let statics: unknown[] = [];
+  const loaded = load(program, { ...NO_DATA, statics: () => statics, spend: () => undefined });
+  statics = loaded.newStatics();
+  const hooks: ProgramHooks = {
+    types: program.types,
+    now: () => NOW,
+    timeZone: 'America/Los_Angeles',
+    locale: 'en_US',
+    random: () => 0.5,
+    newInstance: (type) => loaded.newInstance(type),
+    allocate: (type) => loaded.allocate(type),
+    typeForName: (namespace, name) => loaded.typeForName(namespace, name),
+    invokeInterface: (target, name, called, given) => loaded.invokeInterface(target, name, called, given),
+    objectNameOfId: (id) => schema.objectByKeyPrefix(id.slice(0, 3))?.name ?? null,
+    sobjectToken: (name) => sobjectTypeToken(objectNamed(name)),
+    fieldToken: (name, field) => {
+      const object = objectNamed(name);
+      const found = object.fields.get(field.toLowerCase());
+      if (!found) throw new Error(`no field ${name}.${field}`);
+      return sobjectFieldToken(object, found);
+    },
+    apexStack: (error) => loaded.apexStack(error),
+  };
+  installPorts({ parseSoql, parseSosl, createStub: (type, onCall) => loaded.createStub(type, onCall) });
+  const org: Partial<Org> = { schema, ...parts.org };
+  const transaction = { isTest: true, ...parts, org };
+  const before = installHooks(hooks);
+  try {
+    const className = /\b(?:class)\s+(\w+)/.exec(sources[0] ?? '')?.[1] ?? '';
+    return withCurrent(transaction as unknown as Transaction, () => loaded.invokeStatic(className, method, args));
+  } finally {
+    installHooks(before);
+  }
+}
+
+/** The value of an Apex expression, printed as `String.valueOf` does. */
+export function evaluate(expression: string, parts: PartialTransaction = {}, declarations = ''): Value {
+  return runApex(
+    [`public class Sandbox { ${declarations} public static Object f() { return ${expression}; } }`],
+    'f',
+    parts,
+  );
+}
+
+/** Runs statements; `return` gives the result. */
+export function execute(statements: string, parts: PartialTransaction = {}, declarations = ''): Value {
+  return runApex([`public class Sandbox { ${declarations} public static Object f() { ${statements} } }`], 'f', parts);
+}

@@ -1,0 +1,38 @@
+import type { TriggerRun } from '../../platform/services';
+import { loadSchema } from '../../schema';
+import { SObjectValue } from '../../values/sobject';
+import { evaluate, execute } from '../testing';
+
+function run(): TriggerRun {
+  const object = loadSchema([]).schema.object('Account');
+  if (!object) throw new Error('no Account');
+  const record = new SObjectValue(object);
+  record.store('Name', 'Acme');
+  return { case: 'beforeInsert', object, newRecords: [record], oldRecords: null };
+}
+
+// https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_triggers_context_variables.htm
+describe('Trigger', () => {
+  it('tells of the run that is innermost', () => {
+    const parts = { trigger: run() };
+    expect(
+      evaluate(
+        `Trigger.isExecuting + '|' + Trigger.isBefore + Trigger.isInsert + Trigger.isAfter + '|' + Trigger.operationType + '|' + Trigger.size + '|' + Trigger.old + Trigger.newMap`,
+        parts,
+      ),
+    ).toBe('true|truetruefalse|BEFORE_INSERT|1|nullnull');
+    expect(evaluate(`Trigger.new === Trigger.new`, parts)).toBe(true);
+    expect(
+      execute(
+        `try { Trigger.new.add(new Account()); } catch (FinalException e) { return e.getMessage(); } return null;`,
+        parts,
+      ),
+    ).toBe('Collection is read-only');
+  });
+
+  it('is nothing outside triggers', () => {
+    expect(evaluate(`Trigger.isExecuting + '|' + Trigger.new + Trigger.operationType`, { trigger: null })).toBe(
+      'false|nullnull',
+    );
+  });
+});
