@@ -25,7 +25,6 @@ import { DEFAULT_OPTIONS, type PlatformOptions } from './platform/options';
 import { SeededRandom } from './platform/random';
 import { ApexTransaction } from './platform/transaction';
 import { fireTriggers } from './platform/triggers';
-import type { TriggerCaseName } from './platform/services';
 import type { Schema } from './schema/model';
 import type { SObjectValue } from './values/sobject';
 import { installHooks } from './values/type-registry';
@@ -98,9 +97,8 @@ export class LocalOrg {
       fire: (firing) => {
         const transaction = currentOrNull();
         if (!(transaction instanceof ApexTransaction)) throw new Error('a trigger can only run in a transaction');
-        fireTriggers(transaction, { ...firing, case: firing.case as TriggerCaseName });
+        fireTriggers(transaction, { ...firing, case: firing.case });
       },
-      formulaContext: () => ({ now: clock.now(), timeZone: hooks.timeZone, global: () => null }),
     });
     installPorts({ parseSoql, parseSosl, createStub: (type, onCall) => this.program.createStub(type, onCall) });
     const { store, rows } = this.storage;

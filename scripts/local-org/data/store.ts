@@ -1,37 +1,44 @@
 /**
  * The data of an org: queries, DML and the rows the org keeps for itself, over one SQLite database in memory.
  *
- * What it needs of the floors above comes in through {@link StorePorts}.
+ * What it needs of the floors above it comes in through {@link StorePorts}.
  */
 import type { FieldSchema, ObjectSchema, Schema } from '../schema/model';
-import { apexException, UnsupportedError } from '../values/errors';
-import { SObjectValue } from '../values/sobject';
+import { apexException } from '../values/errors';
+import type { SObjectValue } from '../values/sobject';
 import type { Value } from '../values/value';
 import type { AccessOptions } from './access';
 import { Deletion } from './dml/deletion';
+import { checkList, dmlException } from './dml/failures';
 import { prepareFile, publishFile } from './dml/files';
+import { rowsWithFormulas } from './dml/formula-rows';
+import { merge } from './dml/merge';
 import { Records } from './dml/records';
 import { rowError, type RowResult } from './dml/results';
 import { Rights } from './dml/rights';
 import type { DmlRoom, TriggerFiring } from './dml/room';
-import { DmlStatement, type DmlOptions, type DmlVerb } from './dml/statement';
+import { Rules } from './dml/rules';
+import { DmlStatement, type DmlVerb } from './dml/statement';
+import { upsert, type UpsertOptions } from './dml/upsert';
 import { Validator } from './dml/validate';
 import { FormulaFields, type FormulaContext } from './formula/fields';
+import { globalValue } from './formula/globals';
 import { bindQuery } from './soql/bind';
+import type { BoundQuery } from './soql/bound';
 import { Parameters, type SqlEnvironment } from './soql/environment';
 import { checkReadable, checkSelected } from './soql/permissions';
-import type { SoqlQuery } from './soql/query';
-import { SoqlError } from './soql/resolve';
-import { runQuery, type QueryResult } from './soql/run';
+import type { SoqlQuery, SoslQuery } from './soql/query';
+import { noSuchObject, SoqlError } from './soql/resolve';
+import { explainQuery, runQuery, type QueryResult } from './soql/run';
 import { SqlScope } from './soql/scope';
+import { matchingIds, searchQuery, searchText } from './soql/search';
 import { reachSql } from './soql/sharing';
-import { fold } from './soql/comparisons';
 import { queryException } from './soql/values';
-import { encode } from './sql/codec';
-import { SqlDatabase, type SavepointMark, type SqlValue } from './sql/database';
+import { SqlDatabase, type SavepointMark } from './sql/database';
 import { completeId } from './sql/ids';
-import { quoted, storedFields } from './sql/storage';
 import { Tables } from './sql/tables';
+import { fold } from './sql/text';
+import { SystemRows, type RowValues } from './system-rows';
 
 /** What the store asks of the floors above it. */
 export interface StorePorts {
@@ -40,60 +47,69 @@ export interface StorePorts {
   /** The next id for a key prefix, 18 characters. */
   nextId(keyPrefix: string): string;
   hasTriggers(object: ObjectSchema): boolean;
-  /** Runs the triggers. @throws what a trigger threw */
+  /**
+   * Runs the triggers.
+   *
+   * @throws an Error with a `statusCode` when a trigger threw: its message becomes the error of the rows; anything else
+   *   ends the statement
+   */
   fire(firing: TriggerFiring): void;
-  /** What formulas read besides the record. */
-  formulaContext(): FormulaContext;
 }
 
-export interface StatementOptions extends AccessOptions {
-  readonly allOrNone: boolean;
-  readonly allowFieldTruncation: boolean;
-  /** Of an upsert: the field rows are found by; null is Id. */
-  readonly externalIdField: string | null;
-}
+export type StatementOptions = UpsertOptions;
 
 export class DataStore implements DmlRoom {
   readonly database = new SqlDatabase();
   readonly records: Records;
+  readonly rules: Rules;
   readonly validator: Validator;
   readonly deletion: Deletion;
+  /** The org's own rows. */
+  readonly rows: SystemRows;
   private readonly tables: Tables;
   private readonly formulas: FormulaFields;
   private readonly numbers = new Map<string, number>();
+  /** Of the innermost statement: whose user formulas read. */
+  private options: AccessOptions | null = null;
 
   constructor(
-    private readonly schema: Schema,
+    readonly schema: Schema,
     private readonly ports: StorePorts,
   ) {
     this.tables = new Tables(this.database);
     this.records = new Records(this.database, this.tables);
-    this.validator = new Validator(schema, this.records);
+    this.rows = new SystemRows(schema, this.records, (object) => this.nextId(object));
+    this.rules = new Rules(schema, this.records, () => this.formulaContext());
+    this.validator = new Validator(schema, this.records, this.rules);
     this.deletion = new Deletion(schema, this.tables, this.records);
-    this.formulas = new FormulaFields(schema, () => ports.formulaContext());
+    this.formulas = new FormulaFields(schema, () => this.formulaContext());
     this.database.define('apex_formula', this.formulas.calculate);
-    this.database.define('apex_fold', (text: SqlValue) => (typeof text === 'string' ? fold(text) : text));
+    this.database.define('apex_fold', fold);
   }
 
-  // ------------------------------------------------------------------------------------------------ savepoints
+  // ---------------------------------------------------------------- savepoints
 
+  /** Opens a savepoint; the first begins a transaction. A test is a savepoint that is rolled back. */
   savepoint(): SavepointMark {
     return this.database.savepoint();
   }
 
+  /** Undoes everything since the mark, which stays open. */
   rollbackTo(mark: SavepointMark): void {
     this.database.rollbackTo(mark);
   }
 
+  /** Closes the mark and those above it; what they did belongs to the level below. */
   release(mark: SavepointMark): void {
     this.database.release(mark);
   }
 
+  /** Frees the memory, which is not garbage-collected. */
   close(): void {
     this.database.close();
   }
 
-  // ------------------------------------------------------------------------------------------------ queries
+  // ---------------------------------------------------------------- queries
 
   /**
    * @param binds values of the query's binds, by their index
@@ -103,10 +119,31 @@ export class DataStore implements DmlRoom {
     const bound = this.bound(query);
     if (query.access === 'securityEnforced') checkSelected(bound, options.user);
     else if (options.access === 'user') checkReadable(bound, options.user);
-    return runQuery(this.database, this.environment(binds, options), bound);
+    return this.as(options, () => runQuery(this.database, this.environment(binds, options), bound));
   }
 
-  private bound(query: SoqlQuery) {
+  /** SQLite's plan for a query, one line a step: which indexes it uses. */
+  explain(query: SoqlQuery, binds: readonly Value[], options: AccessOptions): string[] {
+    return this.as(options, () => explainQuery(this.database, this.environment(binds, options), this.bound(query)));
+  }
+
+  /**
+   * A search. In the order of RETURNING, a list of records for each object.
+   *
+   * @throws System.QueryException
+   */
+  search(query: SoslQuery, binds: readonly Value[], options: AccessOptions): SObjectValue[][] {
+    const text = searchText(this.environment(binds, options), query);
+    return query.returning.map((returning) => {
+      const object = this.schema.object(returning.object);
+      if (!object) throw queryException(noSuchObject(returning.object));
+      this.tables.ensure(object);
+      const ids = matchingIds(this.database, object, query.group, text);
+      return [...this.query(searchQuery(query, returning, ids), binds, options).records];
+    });
+  }
+
+  private bound(query: SoqlQuery): BoundQuery {
     try {
       const bound = bindQuery(query, this.schema);
       const [problem] = bound.problems;
@@ -123,20 +160,41 @@ export class DataStore implements DmlRoom {
     return { schema, tables, formulas, now: this.ports.now(), binds, options };
   }
 
-  /** SOSL; `Test.setFixedSearchResults` is the platform's. */
-  search(): SObjectValue[][] {
-    throw new UnsupportedError('SOSL search');
+  private as<T>(options: AccessOptions, body: () => T): T {
+    const before = this.options;
+    this.options = options;
+    try {
+      return body();
+    } finally {
+      this.options = before;
+    }
   }
 
-  // ------------------------------------------------------------------------------------------------ DML
+  private formulaContext(): FormulaContext {
+    const user = this.innermost.user;
+    return {
+      now: this.ports.now(),
+      timeZone: user.timeZone,
+      global: (path) => globalValue(this.schema, this.rows, user, path),
+    };
+  }
+
+  private get innermost(): AccessOptions {
+    if (!this.options) throw new Error('no statement is running');
+    return this.options;
+  }
+
+  // ---------------------------------------------------------------- DML
 
   /**
    * Runs one statement over the records.
    *
-   * @returns one result a record, in order. With `allOrNone` nothing is kept unless all succeed.
-   * @throws what a trigger threw
+   * @returns one result a record, in order
+   * @throws System.DmlException with `allOrNone`, when a row fails: then nothing is kept; System.ListException for a list
+   *   with a record twice; System.SecurityException when the user may not write the object
    */
   dml(verb: DmlVerb | 'upsert', records: readonly SObjectValue[], options: StatementOptions): RowResult[] {
+    checkList(verb, records);
     for (const { object } of records) {
       if (object.kind === 'customMetadata') {
         throw apexException(
@@ -145,57 +203,27 @@ export class DataStore implements DmlRoom {
         );
       }
     }
-    return verb === 'upsert' ? this.upsert(records, options) : new DmlStatement(this, verb, options).run(records);
-  }
-
-  /** Updates the rows that are there and inserts the others. https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_dml_examples_upsert.htm */
-  private upsert(records: readonly SObjectValue[], options: StatementOptions): RowResult[] {
-    const mark = this.database.savepoint();
-    const results = new Map<SObjectValue, RowResult>();
-    const inserts: SObjectValue[] = [];
-    const updates: SObjectValue[] = [];
-    for (const record of records) {
-      const found = this.existing(record, options.externalIdField);
-      if (found.length > 1) {
-        const message = `${options.externalIdField}: more than one record found for external id field: [${found.join(', ')}]`;
-        results.set(record, {
-          id: null,
-          success: false,
-          created: false,
-          errors: [rowError('DUPLICATE_EXTERNAL_ID', message)],
-        });
-      } else if (found[0] === undefined) inserts.push(record);
-      else {
-        record.id = found[0];
-        updates.push(record);
-      }
-    }
-    const each: DmlOptions = options;
-    new DmlStatement(this, 'insert', each).run(inserts).forEach((result, index) => {
-      results.set(inserts[index]!, { ...result, created: result.success });
+    return this.as(options, () => {
+      const results =
+        verb === 'upsert' ? upsert(this, records, options) : new DmlStatement(this, verb, options).run(records);
+      if (options.allOrNone && results.some((result) => !result.success)) throw dmlException(verb, records, results);
+      return results;
     });
-    new DmlStatement(this, 'update', each)
-      .run(updates)
-      .forEach((result, index) => results.set(updates[index]!, result));
-    const inOrder = records.map((record) => results.get(record)!);
-    if (options.allOrNone && inOrder.some((result) => !result.success)) {
-      this.database.rollbackTo(mark);
-      for (const record of inserts) record.id = null;
-    }
-    this.database.release(mark);
-    return inOrder;
   }
 
-  private existing(record: SObjectValue, fieldName: string | null): string[] {
-    if (fieldName === null || fieldName.toLowerCase() === 'id') return record.id === null ? [] : [record.id];
-    const field = record.object.fields.get(fieldName.toLowerCase());
-    if (!field) throw new Error(`no field ${record.object.name}.${fieldName}`);
-    const value = record.rawField(field.name);
-    return value === null ? [] : this.records.idsByField(record.object, field, encode(field, value));
-  }
-
-  merge(): RowResult[] {
-    throw new UnsupportedError('merge');
+  /**
+   * Merges duplicates into a master; everything or nothing.
+   *
+   * @returns one result a duplicate
+   * @throws System.DmlException with `allOrNone`, when a row fails
+   */
+  merge(master: SObjectValue, duplicates: readonly SObjectValue[], options: StatementOptions): RowResult[] {
+    return this.as(options, () => {
+      const results = merge(this, master, duplicates, options);
+      if (options.allOrNone && results.some((result) => !result.success))
+        throw dmlException('merge', duplicates, results);
+      return results;
+    });
   }
 
   /** `Database.emptyRecycleBin`: what is in the recycle bin goes for good. */
@@ -212,62 +240,30 @@ export class DataStore implements DmlRoom {
     });
   }
 
-  // ------------------------------------------------------------------------------------------------ the org's own rows
+  // ---------------------------------------------------------------- the org's own rows
 
-  /** Writes a row past triggers, rules and limits; answers its id. */
-  insertRow(objectName: string, values: Readonly<Record<string, Value>>): string {
-    const row = new SObjectValue(this.objectOf(objectName));
-    for (const [field, value] of Object.entries(values)) row.store(field, value);
-    row.id ??= this.nextId(row.object);
-    for (const field of storedFields(row.object)) {
-      if (field.type === 'boolean' && row.rawField(field.name) === null) row.store(field.name, false);
-    }
-    this.records.insert(row);
-    return row.id;
+  /** @see SystemRows.insert */
+  insertRow(object: string, values: RowValues): string {
+    return this.rows.insert(object, values);
   }
 
-  updateRow(objectName: string, id: string, values: Readonly<Record<string, Value>>): void {
-    const object = this.objectOf(objectName);
-    const row = new SObjectValue(object);
-    row.id = completeId(id);
-    for (const [field, value] of Object.entries(values)) row.store(field, value);
-    const names = new Set(Object.keys(values).map((name) => name.toLowerCase()));
-    this.records.update(
-      row,
-      storedFields(object).filter((field) => names.has(field.name.toLowerCase())),
-    );
+  updateRow(object: string, id: string, values: RowValues): void {
+    this.rows.update(object, id, values);
   }
 
-  deleteRow(objectName: string, id: string): void {
-    this.records.purge(this.objectOf(objectName), id);
+  deleteRow(object: string, id: string): void {
+    this.rows.delete(object, id);
   }
 
-  row(objectName: string, id: string): SObjectValue | null {
-    return this.records.find(this.objectOf(objectName), id);
+  row(object: string, id: string): SObjectValue | null {
+    return this.rows.get(object, id);
   }
 
-  /** Rows whose fields have these values, in order of id. */
-  rowsWhere(objectName: string, where: Readonly<Record<string, Value>>): SObjectValue[] {
-    const object = this.objectOf(objectName);
-    const conditions: string[] = [];
-    const parameters: SqlValue[] = [];
-    for (const [name, value] of Object.entries(where)) {
-      const field = object.fields.get(name.toLowerCase());
-      if (!field) throw new Error(`no field ${objectName}.${name}`);
-      const encoded = encode(field, value);
-      conditions.push(encoded === null ? `${quoted(field.name)} IS NULL` : `${quoted(field.name)} = ?`);
-      if (encoded !== null) parameters.push(encoded);
-    }
-    return this.records.where(object, conditions.length > 0 ? conditions.join(' AND ') : '1', parameters);
+  rowsWhere(object: string, where: RowValues): SObjectValue[] {
+    return this.rows.find(object, where);
   }
 
-  private objectOf(name: string): ObjectSchema {
-    const object = this.schema.object(name);
-    if (!object) throw new Error(`no object ${name}`);
-    return object;
-  }
-
-  // ------------------------------------------------------------------------------------------------ for DML statements
+  // ---------------------------------------------------------------- for DML statements
 
   now(): number {
     return this.ports.now();
@@ -286,19 +282,22 @@ export class DataStore implements DmlRoom {
   }
 
   rights(options: AccessOptions): Rights {
-    return new Rights(options, (record) => this.reaches(record, options));
+    return new Rights(options, (object, ids) => this.outOfReach(object, ids, options));
   }
 
-  private reaches(record: SObjectValue, options: AccessOptions): boolean {
-    const parameters = new Parameters();
-    const scope = new SqlScope(this.environment([], options), parameters, record.object);
-    const condition = reachSql(scope, record.object, scope.alias, 'edit');
-    if (condition === null || record.id === null) return true;
-    const id = parameters.add(completeId(record.id));
-    const sql = `SELECT 1 FROM ${quoted(record.object.name)} ${scope.alias} WHERE ${scope.alias}."Id" = ${id} AND ${condition}`;
-    return (
-      this.database.texts(sql, parameters.values).length > 0 || this.records.find(record.object, record.id) === null
-    );
+  private outOfReach(object: ObjectSchema, ids: readonly string[], options: AccessOptions): Set<string> {
+    const scope = new SqlScope(this.environment([], options), new Parameters(), object);
+    const condition = reachSql(scope, object, scope.alias, 'edit');
+    if (condition === null) return new Set();
+    const list = scope.parameters.add(JSON.stringify(ids.map(completeId)));
+    const sql =
+      `SELECT ${scope.alias}."Id" FROM ${scope.from} ` +
+      `WHERE ${scope.alias}."Id" IN (SELECT value FROM json_each(${list})) AND NOT ifnull(${condition}, 0)`;
+    return new Set(this.database.texts(sql, scope.parameters.values));
+  }
+
+  withFormulas(object: ObjectSchema, ids: readonly string[]): Map<string, SObjectValue> {
+    return rowsWithFormulas(this.database, this.environment([], this.innermost), object, ids);
   }
 
   hasTriggers(object: ObjectSchema): boolean {

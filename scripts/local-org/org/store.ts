@@ -28,10 +28,11 @@ class StoreOfData implements Store {
     return { records, count, rows: rowCount };
   };
 
-  search: Store['search'] = () => this.data.search();
+  search: Store['search'] = (query, binds, access) => this.data.search(query, binds, rights(access));
   dml: Store['dml'] = (operation, records, options) =>
     this.data.dml(operation, records, { ...options, ...rights(options) });
-  merge: Store['merge'] = () => this.data.merge();
+  merge: Store['merge'] = (master, duplicates, options) =>
+    this.data.merge(master, duplicates, { ...options, ...rights(options) });
   emptyRecycleBin: Store['emptyRecycleBin'] = (ids) => this.data.emptyRecycleBin(ids);
 }
 

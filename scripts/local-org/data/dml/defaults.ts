@@ -1,60 +1,62 @@
-/** Values of new records that nobody gave. */
+/**
+ * Values of new records that nobody gave.
+ * https://help.salesforce.com/s/articleView?id=sf.fields_about_default_values.htm
+ */
 import type { FieldSchema, ObjectSchema } from '../../schema/model';
-import { ApexDate } from '../../values/date';
-import { ApexDatetime } from '../../values/datetime';
 import { decimalOf } from '../../values/decimal';
-import { UnsupportedError } from '../../values/errors';
 import type { SObjectValue } from '../../values/sobject';
 import type { Value } from '../../values/value';
 import { isStored, typeStorage } from '../sql/storage';
+import type { Rules } from './rules';
 
-/**
- * Fills fields that were not set with their defaults. Checkboxes are never null.
- * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/custom_fields.htm
- *
- * @param now the org's clock, in milliseconds
- */
-export function applyDefaults(record: SObjectValue, now: number): void {
-  for (const field of record.object.fields.values()) {
-    if (!isStored(field) || record.rawField(field.name) !== null) continue;
-    // A checkbox that was set to null is an error of its own on the platform only in few places; it reads as false everywhere.
-    if (record.isSet(field.name) && field.type !== 'boolean') continue;
-    const value = defaultOf(record.object, field, now);
-    if (value !== null) record.store(field.name, value);
+/** Answers a field's default for a row; constants are worked out once. */
+type Default = (row: SObjectValue, rules: Rules) => Value;
+
+const defaultsOf = new WeakMap<ObjectSchema, readonly { readonly field: FieldSchema; readonly value: Default }[]>();
+
+/** Fills fields that were not set with their defaults. One set to null stays null, but for checkboxes, which never are. */
+export function applyDefaults(row: SObjectValue, rules: Rules): void {
+  for (const { field, value } of defaults(row.object)) {
+    if (row.rawField(field.name) !== null) continue;
+    if (row.isSet(field.name) && field.type !== 'boolean') continue;
+    const given = value(row, rules);
+    if (given !== null) row.store(field.name, given);
   }
 }
 
-function defaultOf(object: ObjectSchema, field: FieldSchema, now: number): Value {
-  const picked = field.picklistValues.find((each) => each.isDefault);
-  if (picked) return picked.value;
-  if (field.defaultValue === null) return field.type === 'boolean' ? false : null;
-  return typed(object, field, field.defaultValue.trim(), now);
+function defaults(object: ObjectSchema) {
+  let known = defaultsOf.get(object);
+  if (!known) {
+    known = [...object.fields.values()].flatMap((field) => {
+      const value = isStored(field) ? defaultOf(field) : null;
+      return value ? [{ field, value }] : [];
+    });
+    defaultsOf.set(object, known);
+  }
+  return known;
 }
 
-/** Literals, TODAY() and NOW(): what default values nearly always are. */
-function typed(object: ObjectSchema, field: FieldSchema, formula: string, now: number): Value {
-  const quotedText = /^(["'])(.*)\1$/s.exec(formula);
+function defaultOf(field: FieldSchema): Default | null {
+  const picked = field.picklistValues.find((each) => each.isDefault);
+  if (picked) return () => picked.value;
+  const formula = field.defaultValue?.trim() ?? '';
+  if (formula === '') return field.type === 'boolean' ? () => false : null;
+  const constant = constantOf(field, formula);
+  if (constant !== null) return () => constant;
+  return (row, rules) => rules.defaultValue(row, field, formula);
+}
+
+/** What needs no evaluation: `true`, `0`, and picklist values as the metadata writes them, with or without quotes. */
+function constantOf(field: FieldSchema, formula: string): Value {
+  if (field.picklistValues.some((each) => each.value === formula)) return formula;
   switch (typeStorage(field)) {
     case 'boolean':
-      if (/^(true|false)$/i.test(formula)) return formula.toLowerCase() === 'true';
-      break;
+      return /^(true|false)$/i.test(formula) ? formula.toLowerCase() === 'true' : null;
     case 'integer':
-      if (/^-?\d+$/.test(formula)) return Number(formula);
-      break;
+      return /^-?\d+$/.test(formula) ? Number(formula) : null;
     case 'decimal':
-      if (/^-?\d+(\.\d+)?$/.test(formula)) return decimalOf(formula);
-      break;
-    case 'date':
-      if (/^TODAY\(\s*\)$/i.test(formula)) return new ApexDate(Math.floor(now / 86_400_000));
-      break;
-    case 'datetime':
-      if (/^NOW\(\s*\)$/i.test(formula)) return new ApexDatetime(now);
-      break;
-    case 'text':
-    case 'exactText':
-      if (quotedText) return quotedText[2]!;
-      break;
+      return /^-?\d+(\.\d+)?$/.test(formula) && field.type !== 'percent' ? decimalOf(formula) : null;
     default:
+      return null;
   }
-  throw new UnsupportedError(`default value ${formula} of ${object.name}.${field.name}`);
 }

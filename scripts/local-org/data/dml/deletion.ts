@@ -33,6 +33,16 @@ export class Deletion {
     for (const { object: other } of this.dependantsOf(object)) this.records.restore(other, id);
   }
 
+  /** Points everything that refers to one record at another. */
+  handOver(object: ObjectSchema, from: string, to: string): void {
+    for (const { object: child, field } of this.dependantsOf(object)) {
+      for (const row of this.records.findAll(child, this.records.idsByField(child, field, from)).values()) {
+        row.store(field.name, to);
+        this.records.update(row, [field]);
+      }
+    }
+  }
+
   private removeWith(object: ObjectSchema, id: string, root: string): void {
     for (const { object: child, field } of this.dependantsOf(object)) {
       for (const childId of this.records.idsByField(child, field, id)) {

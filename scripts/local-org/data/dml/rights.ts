@@ -2,38 +2,25 @@
  * What a user may write.
  * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_enforce_usermode.htm
  */
+import type { ObjectSchema } from '../../schema/model';
 import type { SObjectValue } from '../../values/sobject';
 import { enforcesSharing, type AccessOptions } from '../access';
-import { rowError, type RowError } from './results';
+import { INACCESSIBLE_FIELDS } from './failures';
+import { rowError } from './results';
 import type { DmlVerb } from './statement';
+import type { Work } from './work';
 
 export class Rights {
   constructor(
     private readonly options: AccessOptions,
-    /** Whether the user reaches the record for a change. */
-    private readonly reaches: (record: SObjectValue) => boolean,
+    /** Those of the ids the user does not reach for a change. */
+    private readonly outOfReach: (object: ObjectSchema, ids: readonly string[]) => ReadonlySet<string>,
   ) {}
 
-  /** Why the user may not do this to the row; null when he may. */
-  check(verb: DmlVerb, record: SObjectValue): RowError | null {
-    if (this.options.access === 'user') {
-      if (!this.isObjectAllowed(verb, record)) {
-        return rowError('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', `Access to entity '${record.object.name}' denied`);
-      }
-      const fields = verb === 'insert' || verb === 'update' ? this.forbiddenFields(record) : [];
-      if (fields.length > 0) {
-        const message = `Operation failed due to fields being inaccessible on Sobject ${record.object.name}, check errors on Exception or Result!`;
-        return rowError('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message, fields);
-      }
-    }
-    if (verb !== 'insert' && enforcesSharing(this.options) && record.id !== null && !this.reaches(record)) {
-      return rowError('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id');
-    }
-    return null;
-  }
-
-  private isObjectAllowed(verb: DmlVerb, { object }: SObjectValue): boolean {
-    const { user } = this.options;
+  /** Whether the user may do this to the object at all. */
+  allows(verb: DmlVerb, object: ObjectSchema): boolean {
+    const { access, user } = this.options;
+    if (access !== 'user') return true;
     switch (verb) {
       case 'insert':
       case 'undelete':
@@ -45,11 +32,32 @@ export class Rights {
     }
   }
 
+  /** Adds errors to rows the user does not reach, and to those that bring values for fields he may not write. */
+  check(verb: DmlVerb, object: ObjectSchema, works: readonly Work[]): void {
+    if (verb !== 'insert' && enforcesSharing(this.options)) {
+      const ids = works.flatMap((work) => work.given.id ?? []);
+      const unreachable = this.outOfReach(object, ids);
+      for (const work of works) {
+        if (work.given.id === null || !unreachable.has(work.given.id)) continue;
+        work.errors.push(rowError('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id'));
+      }
+    }
+    if (this.options.access !== 'user' || verb === 'delete' || verb === 'undelete') return;
+    for (const work of works) {
+      const fields = this.forbiddenFields(work.given);
+      if (fields.length === 0) continue;
+      const message = `${INACCESSIBLE_FIELDS} ${object.name}, check errors on Exception or Result!`;
+      work.errors.push(rowError('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message, fields));
+    }
+  }
+
   private forbiddenFields(record: SObjectValue): string[] {
     const forbidden: string[] = [];
     for (const [name] of record.populated()) {
       const field = record.object.fields.get(name.toLowerCase());
-      if (!field || field.name === 'Id' || field.isSystem) continue;
+      // What nobody writes is ignored, as with records that were queried and changed.
+      if (!field || field.isSystem || field.formula !== null || field.summary) continue;
+      if (!field.isCreateable && !field.isUpdateable) continue;
       if (!this.options.user.canEditField(record.object, field)) forbidden.push(field.name);
     }
     return forbidden;

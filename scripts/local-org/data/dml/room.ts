@@ -1,25 +1,31 @@
 /** What a DML statement works with. */
-import type { FieldSchema, ObjectSchema } from '../../schema/model';
+import type { FieldSchema, ObjectSchema, Schema } from '../../schema/model';
 import type { SObjectValue } from '../../values/sobject';
 import type { AccessOptions } from '../access';
 import type { SqlDatabase } from '../sql/database';
 import type { Deletion } from './deletion';
 import type { Records } from './records';
 import type { Rights } from './rights';
+import type { Rules } from './rules';
 import type { Validator } from './validate';
 
-/** One run of the triggers on an object. `case` is `beforeInsert`, `afterUpdate` and so on. */
+/** One run of the triggers on an object. */
 export interface TriggerFiring {
-  readonly case: string;
+  readonly case: TriggerCase;
   readonly object: ObjectSchema;
   readonly newRecords: readonly SObjectValue[] | null;
   readonly oldRecords: readonly SObjectValue[] | null;
 }
 
+export type TriggerCase =
+  'beforeInsert' | 'beforeUpdate' | 'beforeDelete' | 'afterInsert' | 'afterUpdate' | 'afterDelete' | 'afterUndelete';
+
 export interface DmlRoom {
+  readonly schema: Schema;
   readonly database: SqlDatabase;
   readonly records: Records;
   readonly validator: Validator;
+  readonly rules: Rules;
   readonly deletion: Deletion;
   now(): number;
   nextId(object: ObjectSchema): string;
@@ -28,6 +34,8 @@ export interface DmlRoom {
   hasTriggers(object: ObjectSchema): boolean;
   /** @throws what a trigger threw */
   fire(firing: TriggerFiring): void;
+  /** Rows with their formula fields, by id, as after triggers see them. */
+  withFormulas(object: ObjectSchema, ids: readonly string[]): Map<string, SObjectValue>;
   /** What the org itself fills in, for objects that have a life of their own (files). */
   beforeInsert(row: SObjectValue): void;
   /** What the org itself makes beside a new row. */

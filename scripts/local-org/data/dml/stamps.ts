@@ -21,14 +21,18 @@ export function stampNew(row: SObjectValue, userId: string, source: StampSource)
   setMissing(row, 'LastModifiedById', userId);
   setMissing(row, 'LastModifiedDate', now);
   setMissing(row, 'SystemModstamp', now);
-  setMissing(row, 'OwnerId', userId);
   setMissing(row, 'IsDeleted', false);
   for (const field of row.object.fields.values()) {
     if (field.isAutoNumber && isStored(field))
       row.store(field.name, autoNumber(field, source.nextNumber(row.object, field)));
   }
   // A custom object's record without a name is named by its id.
-  if (row.object.kind === 'custom' && row.rawField('Name') === null) setMissing(row, 'Name', row.id);
+  if (row.object.kind === 'custom') setMissing(row, 'Name', row.id);
+}
+
+/** A new row belongs to who makes it, unless it says otherwise; before triggers see that already. */
+export function stampOwner(row: SObjectValue, userId: string): void {
+  setMissing(row, 'OwnerId', userId);
 }
 
 /** Marks a row as changed; answers the fields that say so. */

@@ -3,13 +3,18 @@
  * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_triggers_order_of_execution.htm
  */
 import type { FieldSchema, ObjectSchema } from '../../schema/model';
-import { SObjectValue } from '../../values/sobject';
+import { apexException } from '../../values/errors';
+import type { SObjectValue } from '../../values/sobject';
 import type { AccessOptions } from '../access';
-import { completeId } from '../sql/ids';
+import { isStored } from '../sql/storage';
 import { applyDefaults } from './defaults';
+import { derive } from './derived';
+import { triggerError } from './failures';
+import { findOld, prepareInsert, prepareUpdate, resolveParents } from './prepare';
 import { rowError, type RowError, type RowResult } from './results';
-import type { DmlRoom } from './room';
-import { changedFields, stampChange, stampNew } from './stamps';
+import type { DmlRoom, TriggerCase } from './room';
+import { changedFields, stampChange, stampNew, stampOwner } from './stamps';
+import { alive, type Work, workOf } from './work';
 
 export type DmlVerb = 'insert' | 'update' | 'delete' | 'undelete';
 
@@ -19,16 +24,13 @@ export interface DmlOptions extends AccessOptions {
 }
 
 const CHUNK = 200;
-/** After a partial failure the rows that are left are tried again, triggers and all, at most this often. */
-const PASSES = 3;
 
-/** A row on its way: what the caller gave, what becomes of it, what was there. */
-interface Work {
-  readonly given: SObjectValue;
-  row: SObjectValue;
-  old: SObjectValue | null;
-  errors: RowError[];
-}
+/**
+ * After a partial failure the rows that are left are tried again, triggers and all, at most this often.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_dml_bulk_exceptions.htm
+ */
+const PASSES = 3;
+const TOO_MANY_RETRIES = 'Too many batch retries in the presence of Apex triggers and partial failures.';
 
 export class DmlStatement {
   constructor(
@@ -39,188 +41,232 @@ export class DmlStatement {
 
   /**
    * @param records rows of any objects; rows of one object that stand together share their chunks
-   * @returns one result a row, in order; with `allOrNone` and a failure nothing is kept
+   * @returns one result a row, in order; with `allOrNone` and a failure nothing is kept, and the ids of inserted records
+   *   are null
+   * @throws System.SecurityException when the user may not write the object; what a trigger threw
    */
   run(records: readonly SObjectValue[]): RowResult[] {
-    const mark = this.room.database.savepoint();
+    const { database } = this.room;
+    const { allOrNone } = this.options;
+    const mark = database.savepoint();
     const results: RowResult[] = [];
-    for (const chunk of chunksOf(records)) {
-      results.push(...this.runChunk(chunk));
-      if (this.options.allOrNone && results.some((result) => !result.success)) break;
+    try {
+      for (const chunk of chunksOf(records)) {
+        results.push(...this.runChunk(chunk));
+        if (allOrNone && results.some((result) => !result.success)) break;
+      }
+    } catch (error) {
+      database.rollbackTo(mark);
+      database.release(mark);
+      throw error;
     }
-    const failed = this.options.allOrNone && results.some((result) => !result.success);
-    if (failed) {
-      this.room.database.rollbackTo(mark);
-      if (this.verb === 'insert') for (const record of records) record.id = null;
+    const failed = allOrNone && results.some((result) => !result.success);
+    if (failed) database.rollbackTo(mark);
+    database.release(mark);
+    if (!failed && this.verb === 'insert') {
+      results.forEach((result, index) => {
+        const record = records[index];
+        if (record && result.success) record.id = result.id;
+      });
     }
-    this.room.database.release(mark);
-    for (let index = results.length; index < records.length; index++) results.push(failure([]));
+    while (results.length < records.length) results.push(failure([]));
     return results;
   }
 
+  /** All rows are of one object. */
   private runChunk(records: readonly SObjectValue[]): RowResult[] {
-    const failed = new Map<SObjectValue, RowError[]>();
+    const { database } = this.room;
+    const done = new Map<SObjectValue, Work>();
     let remaining = records;
-    for (let pass = 1; ; pass++) {
-      const mark = this.room.database.savepoint();
+    for (let pass = 1; remaining.length > 0; pass++) {
+      const mark = database.savepoint();
       const works = this.pass(remaining);
-      const errors = works.filter((work) => work.errors.length > 0);
-      const hasTriggers = this.room.hasTriggers(records[0]!.object);
-      const mustRepeat = errors.length > 0 && errors.length < works.length && hasTriggers && !this.options.allOrNone;
-      if (mustRepeat && pass < PASSES) {
-        this.room.database.rollbackTo(mark);
-        this.room.database.release(mark);
-        for (const work of errors) failed.set(work.given, work.errors);
-        remaining = remaining.filter((record) => !failed.has(record));
-        continue;
-      }
+      const failed = works.filter((work) => work.errors.length > 0);
+      const mustRepeat =
+        failed.length > 0 &&
+        failed.length < works.length &&
+        !this.options.allOrNone &&
+        this.room.hasTriggers(works[0]!.given.object);
       if (mustRepeat) {
-        this.room.database.rollbackTo(mark);
-        const message = 'Too many batch retries in the presence of Apex triggers and partial failures.';
-        for (const work of works)
-          if (work.errors.length === 0) work.errors.push(rowError('TOO_MANY_APEX_REQUESTS', message));
+        database.rollbackTo(mark);
+        if (pass === PASSES)
+          for (const work of alive(works)) work.errors.push(rowError('UNKNOWN_EXCEPTION', TOO_MANY_RETRIES));
       }
-      this.room.database.release(mark);
-      for (const work of works) {
-        if (work.errors.length > 0) failed.set(work.given, work.errors);
-        else if (this.verb === 'insert') work.given.id = work.row.id;
-      }
-      return records.map((record) => {
-        const errorsOfRow = failed.get(record);
-        return errorsOfRow ? failure(errorsOfRow, this.verb === 'insert' ? null : record.id) : success(record.id);
-      });
+      database.release(mark);
+      for (const work of mustRepeat && pass < PASSES ? failed : works) done.set(work.given, work);
+      remaining = remaining.filter((record) => !done.has(record));
     }
+    return records.map((record) => {
+      const work = done.get(record);
+      if (!work || work.errors.length > 0)
+        return failure(work?.errors ?? [], this.verb === 'insert' ? null : record.id);
+      return { id: work.row.id, success: true, created: false, errors: [] };
+    });
   }
 
   /** One way through the order of execution. Rows with errors are left out of what follows. */
   private pass(records: readonly SObjectValue[]): Work[] {
-    const works = records.map((given): Work => ({ given, row: given, old: null, errors: [] }));
-    for (const work of works) this.prepare(work);
-    this.fire('before', works);
-    for (const work of alive(works)) this.save(work);
-    this.fire('after', works);
+    const works = records.map(workOf);
+    const { object } = records[0] as SObjectValue;
+    this.checkRights(object, works);
+    this.prepare(object, works);
+    this.fire('before', object, works);
+    this.save(object, works);
+    this.fire('after', object, works);
     return works;
   }
 
-  private prepare(work: Work): void {
-    const { given } = work;
-    const { object } = given;
-    const refusal = this.room.rights(this.options).check(this.verb, given);
-    if (refusal) {
-      work.errors.push(refusal);
-      return;
-    }
-    if (this.verb === 'insert') {
-      if (given.id !== null) {
-        work.errors.push(rowError('INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id']));
-        return;
+  private checkRights(object: ObjectSchema, works: readonly Work[]): void {
+    const rights = this.room.rights(this.options);
+    if (rights.allows(this.verb, object)) return rights.check(this.verb, object, works);
+    const message = `Access to entity '${object.name}' denied`;
+    if (this.options.allOrNone) throw apexException('System.SecurityException', message);
+    for (const work of works) work.errors.push(rowError('INSUFFICIENT_ACCESS_OR_READONLY', message));
+  }
+
+  private prepare(object: ObjectSchema, works: readonly Work[]): void {
+    const { room, verb } = this;
+    if (verb === 'insert') {
+      for (const work of alive(works)) {
+        prepareInsert(work);
+        resolveParents(room.schema, room.records, work);
+        applyDefaults(work.row, room.rules);
+        stampOwner(work.row, this.options.user.id);
       }
-      work.row = new SObjectValue(object);
-      for (const [name, value] of given.populated())
-        if (object.fields.has(name.toLowerCase())) work.row.store(name, value);
-      applyDefaults(work.row, this.room.now());
       return;
     }
-    work.old = given.id === null ? null : this.room.records.find(object, completeId(given.id));
-    const problem = missingRow(this.verb, given, work.old);
-    if (problem) {
-      work.errors.push(problem);
-      return;
-    }
-    work.row = work.old!.duplicate();
-    if (this.verb === 'update') {
-      for (const [name, value] of given.populated()) {
-        const field = object.fields.get(name.toLowerCase());
-        if (field?.isUpdateable) work.row.store(field.name, value);
-      }
+    findOld(verb, object, alive(works), (each, ids) => this.find(each, ids));
+    if (verb !== 'update') return;
+    for (const work of alive(works)) {
+      prepareUpdate(work);
+      resolveParents(room.schema, room.records, work);
     }
   }
 
-  private save(work: Work): void {
-    const { row, old } = work;
+  /** Triggers also see formula fields, which cost a query of their own. */
+  private find(object: ObjectSchema, ids: readonly string[]): Map<string, SObjectValue> {
+    return this.showsFormulas(object) ? this.room.withFormulas(object, ids) : this.room.records.findAll(object, ids);
+  }
+
+  private showsFormulas(object: ObjectSchema): boolean {
+    return this.room.hasTriggers(object) && hasFormulas(object);
+  }
+
+  private save(object: ObjectSchema, works: readonly Work[]): void {
     switch (this.verb) {
       case 'insert':
-        this.insert(work);
-        break;
-      case 'update': {
-        const changed = changedFields(old!, row);
-        if (!this.isValid(work, changed)) return;
-        this.room.records.update(row, [...changed, ...stampChange(row, this.options.user.id, this.room.now())]);
-        break;
-      }
-      case 'delete': {
-        const restricted = this.room.deletion.remove(row.object, row.id!);
-        if (restricted) work.errors.push(restricted);
-        break;
-      }
+        return this.insert(object, alive(works));
+      case 'update':
+        return this.update(object, alive(works));
+      case 'delete':
+        for (const work of alive(works)) {
+          const restricted = this.room.deletion.remove(object, work.row.id ?? '');
+          if (restricted) work.errors.push(restricted);
+        }
+        return;
       case 'undelete':
-        this.room.deletion.restore(row.object, row.id!);
-        row.store('IsDeleted', false);
-        break;
+        for (const work of alive(works)) {
+          this.room.deletion.restore(object, work.row.id ?? '');
+          work.row.store('IsDeleted', false);
+        }
     }
   }
 
-  private insert(work: Work): void {
-    const { row } = work;
-    const fields = [...row.object.fields.values()].filter((field) => row.rawField(field.name) !== null);
-    row.id = this.room.nextId(row.object);
-    stampNew(row, this.options.user.id, this.room);
-    if (!this.isValid(work, fields)) return;
-    this.room.beforeInsert(row);
-    this.room.records.insert(row);
-    this.room.afterInsert(row);
-  }
-
-  private isValid(work: Work, changed: readonly FieldSchema[]): boolean {
-    const { row } = work;
-    if (this.options.allowFieldTruncation) truncate(row, changed);
-    work.errors.push(...this.room.validator.check(row, changed));
-    if (work.errors.length === 0) {
-      const duplicate = this.room.validator.duplicate(row, changed);
-      if (duplicate) work.errors.push(duplicate);
+  private insert(object: ObjectSchema, works: readonly Work[]): void {
+    const { room, options } = this;
+    for (const work of works) {
+      derive(work.row);
+      work.changed = [...object.fields.values()].filter(
+        (field) => work.row.rawField(field.name) !== null && isStored(field),
+      );
     }
-    return work.errors.length === 0;
+    this.validate(object, works);
+    const valid = alive(works);
+    for (const { row } of valid) {
+      row.id = room.nextId(object);
+      stampNew(row, options.user.id, room);
+      room.beforeInsert(row);
+    }
+    if (valid.length > 0)
+      room.records.insertAll(
+        object,
+        valid.map((work) => work.row),
+      );
+    for (const { row } of valid) room.afterInsert(row);
+    if (this.showsFormulas(object)) this.reload(object, valid);
   }
 
-  private fire(moment: 'before' | 'after', works: readonly Work[]): void {
+  private update(object: ObjectSchema, works: readonly Work[]): void {
+    const { room, options } = this;
+    for (const work of works) {
+      derive(work.row);
+      work.changed = work.old ? changedFields(work.old, work.row) : [];
+    }
+    this.validate(object, works);
+    for (const work of alive(works)) {
+      const stamps = stampChange(work.row, options.user.id, room.now());
+      room.records.update(work.row, [...work.changed, ...stamps]);
+    }
+    if (this.showsFormulas(object)) this.reload(object, alive(works));
+  }
+
+  /** Formula fields as they are after the save. */
+  private reload(object: ObjectSchema, works: readonly Work[]): void {
+    const rows = this.room.withFormulas(
+      object,
+      works.flatMap((work) => work.row.id ?? []),
+    );
+    for (const work of works) work.row = rows.get(work.row.id ?? '') ?? work.row;
+  }
+
+  private validate(object: ObjectSchema, works: readonly Work[]): void {
+    if (this.options.allowFieldTruncation) for (const work of works) truncate(work.row, work.changed);
+    this.room.validator.check(object, works);
+  }
+
+  private fire(moment: 'before' | 'after', object: ObjectSchema, works: readonly Work[]): void {
     const living = alive(works);
-    const [first] = living;
-    if (!first || (this.verb === 'undelete' && moment === 'before') || !this.room.hasTriggers(first.row.object)) return;
+    if (living.length === 0 || (this.verb === 'undelete' && moment === 'before') || !this.room.hasTriggers(object))
+      return;
     const rows = living.map((work) => work.row);
     const olds = living.flatMap((work) => work.old ?? []);
     for (const old of olds) old.isReadOnly = true;
     for (const row of rows) row.isReadOnly = moment === 'after';
     const isDelete = this.verb === 'delete';
-    this.room.fire({
-      case: `${moment}${this.verb.charAt(0).toUpperCase()}${this.verb.slice(1)}`,
-      object: first.row.object,
-      newRecords: isDelete ? null : rows,
-      oldRecords: isDelete || this.verb === 'update' ? olds : null,
-    });
-    living.forEach((work) => {
-      const carrier = isDelete ? work.old! : work.row;
-      for (const error of carrier.errors.splice(0)) {
-        work.errors.push(
-          rowError('FIELD_CUSTOM_VALIDATION_EXCEPTION', error.message, error.field === null ? [] : [error.field]),
-        );
+    try {
+      this.room.fire({
+        case: `${moment}${this.verb.charAt(0).toUpperCase()}${this.verb.slice(1)}` as TriggerCase,
+        object,
+        newRecords: isDelete ? null : rows,
+        oldRecords: isDelete || this.verb === 'update' ? olds : null,
+      });
+    } catch (error) {
+      const stopped = triggerError(error);
+      if (!stopped) throw error;
+      for (const work of living) work.errors.push(stopped);
+    }
+    for (const work of living) {
+      const carrier = isDelete && work.old ? work.old : work.row;
+      for (const { field, message } of carrier.errors.splice(0)) {
+        work.errors.push(rowError('FIELD_CUSTOM_VALIDATION_EXCEPTION', message, field === null ? [] : [field]));
       }
       work.row.isReadOnly = false;
-    });
+    }
   }
 }
 
-function alive(works: readonly Work[]): Work[] {
-  return works.filter((work) => work.errors.length === 0);
+const withFormulaFields = new WeakMap<ObjectSchema, boolean>();
+
+function hasFormulas(object: ObjectSchema): boolean {
+  let answer = withFormulaFields.get(object);
+  if (answer === undefined) {
+    answer = [...object.fields.values()].some((field) => field.formula !== null || field.summary !== undefined);
+    withFormulaFields.set(object, answer);
+  }
+  return answer;
 }
 
-function missingRow(verb: DmlVerb, given: SObjectValue, old: SObjectValue | null): RowError | null {
-  if (given.id === null) return rowError('MISSING_ARGUMENT', `Id not specified in an ${verb} call`);
-  if (old === null) return rowError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
-  const isDeleted = old.rawField('IsDeleted') === true;
-  if (verb === 'undelete') return isDeleted ? null : rowError('UNDELETE_FAILED', 'Entity is not in the recycle bin');
-  return isDeleted ? rowError('ENTITY_IS_DELETED', 'entity is deleted') : null;
-}
-
+/** `DMLOptions.allowFieldTruncation`: text is cut where it would be refused. */
 function truncate(row: SObjectValue, fields: readonly FieldSchema[]): void {
   for (const field of fields) {
     const value = row.rawField(field.name);
@@ -230,20 +276,14 @@ function truncate(row: SObjectValue, fields: readonly FieldSchema[]): void {
 
 function* chunksOf(records: readonly SObjectValue[]): Generator<SObjectValue[]> {
   let chunk: SObjectValue[] = [];
-  let object: ObjectSchema | null = null;
   for (const record of records) {
-    if (chunk.length === CHUNK || (object !== null && record.object !== object)) {
+    if (chunk.length === CHUNK || (chunk[0] && record.object !== chunk[0].object)) {
       yield chunk;
       chunk = [];
     }
-    object = record.object;
     chunk.push(record);
   }
   if (chunk.length > 0) yield chunk;
-}
-
-function success(id: string | null): RowResult {
-  return { id, success: true, created: false, errors: [] };
 }
 
 function failure(errors: readonly RowError[], id: string | null = null): RowResult {

@@ -6,6 +6,7 @@
  */
 import type { SqlValue } from '../sql/database';
 import { typeStorage } from '../sql/storage';
+import { fold, isAscii, jsonList } from '../sql/text';
 import type { BoundCondition } from './bound';
 import { dayAt, dayText, literalRange, startOfDay } from './dates';
 import { type Operand, collated } from './operands';
@@ -39,16 +40,6 @@ export function comparisonSql(scope: SqlScope, left: Operand, { operator, value 
     case 'excludes':
       return `NOT ifnull(${includes(scope, left, listOf(scope.environment, left.field, value))}, 0)`;
   }
-}
-
-/** Whether SQLite's own rule for case, which knows ASCII only, is the right one for a text. */
-function isAscii(value: SqlValue): boolean {
-  return typeof value !== 'string' || Buffer.byteLength(value) === value.length;
-}
-
-/** The form under which texts are equal without regard to case, in every script. */
-export function fold(text: SqlValue): SqlValue {
-  return typeof text === 'string' ? text.toLowerCase() : text;
 }
 
 /** Both sides, folded where the value is not ASCII: then no index helps, but no letter is missed. */
@@ -94,11 +85,6 @@ function oneOf(scope: SqlScope, left: Operand, values: SqlValue[]): string {
   }
   if (present.length < values.length && values.includes(null)) choices.push(`${left.sql} IS NULL`);
   return choices.length === 1 ? (choices[0] ?? '0') : `(${choices.join(' OR ') || '0'})`;
-}
-
-/** A list as one parameter, so that lists of any length are one statement. */
-export function jsonList(values: readonly SqlValue[]): string {
-  return `[${values.map((each) => (typeof each === 'bigint' ? each.toString() : JSON.stringify(each))).join(',')}]`;
 }
 
 function like(scope: SqlScope, left: Operand, pattern: SqlValue): string {

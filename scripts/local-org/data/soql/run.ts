@@ -38,6 +38,13 @@ export function runQuery(database: SqlDatabase, environment: SqlEnvironment, que
   return { records: records.map((each) => each.record), count: null, object, rowCount };
 }
 
+/** SQLite's plan for a query. */
+export function explainQuery(database: SqlDatabase, environment: SqlEnvironment, query: BoundQuery): string[] {
+  const statements = { count: countStatement, aggregate: aggregateStatement, rows: rowsStatement };
+  const { sql, parameters } = statements[query.kind](environment, query, null);
+  return database.explain(sql, parameters);
+}
+
 function aggregateRows(database: SqlDatabase, environment: SqlEnvironment, query: BoundQuery): SObjectValue[] {
   const { sql, parameters, columns } = aggregateStatement(environment, query);
   const names = new Set(columns.map((column) => column.alias.toLowerCase()));

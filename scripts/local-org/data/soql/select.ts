@@ -2,10 +2,10 @@
 import { columnForJson, type Decoder, decoderOf } from '../sql/codec';
 import type { SqlValue } from '../sql/database';
 import { typeStorage } from '../sql/storage';
+import { jsonList } from '../sql/text';
 import { UnsupportedError } from '../../values/errors';
 import type { BoundExpression, BoundOrder, BoundQuery } from './bound';
 import { aggregateColumns } from './check';
-import { jsonList } from './comparisons';
 import { conditionSql, whereSql } from './conditions';
 import { Parameters, type SqlEnvironment } from './environment';
 import { collated, operand } from './operands';

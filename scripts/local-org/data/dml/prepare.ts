@@ -1,0 +1,118 @@
+/** Makes the rows a statement works on out of the records it was given. */
+import type { FieldSchema, ObjectSchema, Schema } from '../../schema/model';
+import { equals } from '../../values/equality';
+import { SObjectValue } from '../../values/sobject';
+import type { Value } from '../../values/value';
+import { referenceField } from '../soql/resolve';
+import { encode } from '../sql/codec';
+import { completeId } from '../sql/ids';
+import { isStored } from '../sql/storage';
+import type { Records } from './records';
+import { rowError } from './results';
+import type { Work } from './work';
+
+/** A new row with what the record brings. */
+export function prepareInsert(work: Work): void {
+  const { given } = work;
+  if (given.id !== null) {
+    work.errors.push(rowError('INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id']));
+    return;
+  }
+  work.row = new SObjectValue(given.object);
+  const readOnly: string[] = [];
+  for (const [field, value] of fieldsOf(given)) {
+    if (field.name === 'Id') continue;
+    if (!field.isCreateable) {
+      if (value !== null && value !== false) readOnly.push(field.name);
+    } else if (isStored(field)) work.row.store(field.name, blankAsNull(value));
+  }
+  if (readOnly.length > 0) work.errors.push(notWritable(readOnly));
+}
+
+/** The row that is there with what the record changes. Read-only fields that still have their value are no change. */
+export function prepareUpdate(work: Work): void {
+  const { given, old } = work;
+  if (!old) return;
+  work.row = old.duplicate();
+  const readOnly: string[] = [];
+  for (const [field, value] of fieldsOf(given)) {
+    if (!isStored(field) || field.name === 'Id') continue;
+    if (field.isUpdateable) work.row.store(field.name, blankAsNull(value));
+    else if (value !== null && !equals(value, old.rawField(field.name))) readOnly.push(field.name);
+  }
+  if (readOnly.length > 0) work.errors.push(notWritable(readOnly));
+}
+
+function notWritable(fields: readonly string[]) {
+  const message =
+    `Unable to create/update fields: ${fields.join(', ')}. Please check the security settings of this field and verify ` +
+    `that it is read/write for your profile or permission set.`;
+  return rowError('INVALID_FIELD_FOR_INSERT_UPDATE', message, fields);
+}
+
+function* fieldsOf(record: SObjectValue): Generator<[FieldSchema, Value]> {
+  for (const [name, value] of record.populated()) {
+    const field = record.object.fields.get(name.toLowerCase());
+    if (field) yield [field, value];
+  }
+}
+
+/** Empty text is stored as null. */
+function blankAsNull(value: Value): Value {
+  return value === '' ? null : value;
+}
+
+/**
+ * Sets references whose parents are named by an external id: `new Contact(Account = new Account(Key__c = 'x'))`.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_dml_nested_object.htm
+ */
+export function resolveParents(schema: Schema, records: Records, work: Work): void {
+  for (const [name, parent] of work.given.populated()) {
+    if (!(parent instanceof SObjectValue) || parent.id !== null) continue;
+    const reference = referenceField(work.given.object, name);
+    const key = reference && work.row.rawField(reference.name) === null ? externalId(parent) : null;
+    const object = schema.object(parent.object.name);
+    if (!reference || !key || !object) continue;
+    const ids = records.idsByField(object, key.field, encode(key.field, key.value));
+    if (ids.length === 1 && ids[0] !== undefined) work.row.store(reference.name, ids[0]);
+    else {
+      const found = ids.length === 0 ? 'not found' : 'found more than once';
+      const message = `Foreign key external ID: ${String(key.value)} ${found} for field ${key.field.name} in entity ${object.name}`;
+      work.errors.push(rowError('INVALID_FIELD', message));
+    }
+  }
+}
+
+function externalId(parent: SObjectValue): { field: FieldSchema; value: Value } | null {
+  for (const [field, value] of fieldsOf(parent)) if (field.isExternalId && value !== null) return { field, value };
+  return null;
+}
+
+/** Finds the rows of a statement that works on rows that are there; missing ones are errors. */
+export function findOld(
+  verb: 'update' | 'delete' | 'undelete',
+  object: ObjectSchema,
+  works: readonly Work[],
+  find: (object: ObjectSchema, ids: readonly string[]) => Map<string, SObjectValue>,
+): void {
+  const ids = works.flatMap(({ given }) => (given.id === null ? [] : [completeId(given.id)]));
+  const found = find(object, ids);
+  for (const work of works) {
+    const { id } = work.given;
+    if (id === null) {
+      const article = verb === 'update' || verb === 'undelete' ? 'an' : 'a';
+      work.errors.push(rowError('MISSING_ARGUMENT', `Id not specified in ${article} ${verb} call`));
+      continue;
+    }
+    const old = found.get(completeId(id)) ?? null;
+    const isDeleted = old?.rawField('IsDeleted') === true;
+    if (!old) work.errors.push(rowError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id'));
+    else if (verb === 'undelete' && !isDeleted)
+      work.errors.push(rowError('UNDELETE_FAILED', 'Entity is not in the recycle bin'));
+    else if (verb !== 'undelete' && isDeleted) work.errors.push(rowError('ENTITY_IS_DELETED', 'entity is deleted'));
+    else {
+      work.old = old;
+      work.row = old.duplicate();
+    }
+  }
+}

@@ -1,0 +1,121 @@
+/**
+ * Upsert: updates the rows that are there and inserts the others.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_dml_examples_upsert.htm
+ */
+import type { FieldSchema, ObjectSchema } from '../../schema/model';
+import type { SObjectValue } from '../../values/sobject';
+import { encode } from '../sql/codec';
+import type { SqlValue } from '../sql/database';
+import { typeStorage } from '../sql/storage';
+import { fold } from '../sql/text';
+import { rowError, type RowError, type RowResult } from './results';
+import type { DmlRoom } from './room';
+import { DmlStatement, type DmlOptions } from './statement';
+
+export interface UpsertOptions extends DmlOptions {
+  /** The field rows are found by; null is Id. */
+  readonly externalIdField: string | null;
+}
+
+/** One result a record, in order. With `allOrNone` and a failure nothing is kept. */
+export function upsert(room: DmlRoom, records: readonly SObjectValue[], options: UpsertOptions): RowResult[] {
+  const mark = room.database.savepoint();
+  const results = new Map<SObjectValue, RowResult>();
+  const found =
+    options.externalIdField === null ? foundById(records) : foundByKey(room, records, options.externalIdField);
+  const inserts: SObjectValue[] = [];
+  const updates: SObjectValue[] = [];
+  for (const record of records) {
+    const id = found.get(record);
+    if (id === undefined) inserts.push(record);
+    else if (typeof id === 'string') updates.push(record);
+    else results.set(record, { id: null, success: false, created: false, errors: [id] });
+  }
+  const given = new Map(updates.map((record) => [record, record.id]));
+  for (const record of updates) record.id = found.get(record) as string;
+  const run = (verb: 'insert' | 'update', rows: SObjectValue[]): void => {
+    new DmlStatement(room, verb, options).run(rows).forEach((result, index) => {
+      const record = rows[index];
+      if (record) results.set(record, { ...result, created: verb === 'insert' && result.success });
+    });
+  };
+  run('insert', inserts);
+  run('update', updates);
+  const inOrder = records.flatMap((record) => results.get(record) ?? []);
+  const isUndone = options.allOrNone && inOrder.some((result) => !result.success);
+  if (isUndone) {
+    room.database.rollbackTo(mark);
+    for (const record of inserts) record.id = null;
+  }
+  for (const [record, id] of given) if (id === null && (isUndone || !results.get(record)?.success)) record.id = null;
+  room.database.release(mark);
+  return inOrder;
+}
+
+function foundById(records: readonly SObjectValue[]): Map<SObjectValue, string | RowError> {
+  return new Map(
+    records.flatMap((record): [SObjectValue, string][] => (record.id === null ? [] : [[record, record.id]])),
+  );
+}
+
+/** The ids of the rows that have the records' keys; an error for keys that name no row or several. */
+function foundByKey(
+  room: DmlRoom,
+  records: readonly SObjectValue[],
+  name: string,
+): Map<SObjectValue, string | RowError> {
+  const answers = new Map<SObjectValue, string | RowError>();
+  const byObject = new Map<ObjectSchema, SObjectValue[]>();
+  for (const record of records) {
+    const known = byObject.get(record.object);
+    if (known) known.push(record);
+    else byObject.set(record.object, [record]);
+  }
+  for (const [object, rows] of byObject) {
+    const field = object.fields.get(name.toLowerCase());
+    if (!field) throw new Error(`no field ${object.name}.${name}`);
+    if (field.name === 'Id') for (const [record, id] of foundById(rows)) answers.set(record, id);
+    else findRows(room, object, field, rows, answers);
+  }
+  return answers;
+}
+
+function findRows(
+  room: DmlRoom,
+  object: ObjectSchema,
+  field: FieldSchema,
+  records: readonly SObjectValue[],
+  answers: Map<SObjectValue, string | RowError>,
+): void {
+  const keyOf = (value: SqlValue): string => String(typeStorage(field) === 'text' ? fold(value) : value);
+  const values = new Map(records.map((record) => [record, encode(field, record.rawField(field.name))]));
+  const ids = new Map<string, string[]>();
+  for (const [value, id] of room.records.idsByValues(
+    object,
+    field,
+    [...values.values()].filter((each) => each !== null),
+  )) {
+    const known = ids.get(keyOf(value));
+    if (known) known.push(id);
+    else ids.set(keyOf(value), [id]);
+  }
+  const seen = new Set<string>();
+  for (const [record, value] of values) {
+    if (value === null) {
+      answers.set(record, rowError('MISSING_ARGUMENT', `${field.name} not specified`));
+      continue;
+    }
+    const key = keyOf(value);
+    const found = ids.get(key) ?? [];
+    if (seen.has(key)) {
+      answers.set(
+        record,
+        rowError('DUPLICATE_VALUE', `Duplicate external id specified: ${String(value)}`, [field.name]),
+      );
+    } else if (found.length > 1) {
+      const message = `more than one record found for external id field: [${found.join(', ')}]`;
+      answers.set(record, rowError('DUPLICATE_EXTERNAL_ID', message));
+    } else if (found[0] !== undefined) answers.set(record, found[0]);
+    seen.add(key);
+  }
+}
