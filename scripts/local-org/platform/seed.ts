@@ -1,5 +1,5 @@
 /** The rows a new org has before anybody works in it: organisation, profiles, users, what the project's metadata says. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import type { FieldSchema } from '../schema/model';
 import { ApexBlob } from '../values/blob';
 import { ApexDate } from '../values/date';
@@ -11,6 +11,7 @@ import type { OrganizationInfo } from './services';
 import type { RowValues } from './store-port';
 import { STANDARD_PROFILES } from './users/profiles';
 import { OrgUsers } from './users/users';
+import { zipFolder } from './zip';
 
 /** A class or trigger of the project, for its row. */
 export interface CodeRow {
@@ -167,7 +168,7 @@ function seedMetadata(engine: Engine): void {
     TimeZoneSidKey: engine.options.timeZone,
   });
   for (const [name, { file, contentType }] of schema.staticResources) {
-    const body = readFileSync(file);
+    const body = statSync(file).isDirectory() ? zipFolder(file) : readFileSync(file);
     insert(engine, 'StaticResource', {
       Name: resourceName(file, name),
       ContentType: contentType,

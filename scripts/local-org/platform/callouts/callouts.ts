@@ -5,6 +5,7 @@
  */
 import { gzipSync } from 'node:zlib';
 import { apexException } from '../../values/errors';
+import { lockOwner } from '../locks';
 import type { Callouts, HttpAnswer, HttpCall } from '../services';
 import type { ApexTransaction } from '../transaction';
 import { calloutException, destination } from './endpoint';
@@ -29,7 +30,7 @@ export class ApexCallouts implements Callouts {
       throw calloutException(`Timeout must be between 1 and ${LONGEST_TIMEOUT} milliseconds: ${call.timeout}`);
     this.checkBody(call.body?.length ?? 0);
     transaction.limits.use('callouts');
-    transaction.engine.locks.releaseAll(transaction);
+    transaction.engine.locks.releaseAll(lockOwner(transaction));
     if (transaction.test) return mock(this.mockOf(HTTP_MOCK));
     return real(this.exchange(call));
   }
@@ -37,7 +38,7 @@ export class ApexCallouts implements Callouts {
   webService<T>(mock: (instance: object) => T): T {
     this.checkContext();
     this.transaction.limits.use('callouts');
-    this.transaction.engine.locks.releaseAll(this.transaction);
+    this.transaction.engine.locks.releaseAll(lockOwner(this.transaction));
     return mock(this.mockOf(SOAP_MOCK));
   }
 
