@@ -140,6 +140,23 @@ describe('types', () => {
     expect(evaluate('Boolean', 'Object o; return o instanceof Cat;', members)).toBe(false);
   });
 
+  // As the matchers of fflib-apex-mocks show, whose tests pass on the platform.
+  it('takes numbers, dates and lists for the wider types they convert to', () => {
+    const types = (value: string, ...names: readonly string[]): string =>
+      toText(
+        evaluate(
+          'String',
+          `Object o = ${value}; return '' + ${names.map((name) => `(o instanceof ${name})`).join(" + ',' + ")};`,
+        ),
+      );
+    expect(types('9', 'Long', 'Double', 'Decimal')).toBe('true,true,true');
+    expect(types('9.5', 'Long', 'Double', 'Decimal')).toBe('false,true,true');
+    expect(types('Date.newInstance(2026, 1, 1)', 'Datetime')).toBe('true');
+    expect(types("new List<String>{ 'a' }", 'List<Object>', 'List<Integer>')).toBe('true,false');
+    expect(types("new Set<String>{ 'a' }", 'Set<Object>')).toBe('false');
+    expect(text('Decimal', '(Decimal) o()', 'static Object o() { return 3; }')).toBe('3');
+  });
+
   it('chooses the overload nearest to the arguments', () => {
     const overloads =
       "static String f(Object o) { return 'object'; } static String f(Long l) { return 'long'; } static String f(Decimal d) { return 'decimal'; }";

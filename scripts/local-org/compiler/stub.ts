@@ -1,5 +1,5 @@
 /** Stubs of classes and interfaces: `Test.createStub` gives all their methods to a `System.StubProvider`. */
-import type { ApexType, MethodMember } from '../values/types';
+import { ApexType, type MethodMember } from '../values/types';
 import type { Value } from '../values/value';
 import { lineage } from './resolve/members';
 import type { TypeTable } from './type-table';
@@ -17,7 +17,8 @@ export function makeStub(
   onCall: StubCall,
 ): object {
   const stub = Object.create(base.prototype as object) as object;
-  Object.defineProperty(stub, '$type', { get: () => type, configurable: true });
+  const stubType = stubTypeOf(type);
+  Object.defineProperty(stub, '$type', { get: () => stubType, configurable: true });
   for (const owner of lineage(type)) {
     if (owner === types.object) continue;
     for (const method of [...owner.members.methods.values()].flat()) {
@@ -29,4 +30,18 @@ export function makeStub(
     }
   }
   return stub;
+}
+
+const stubTypes = new WeakMap<ApexType, ApexType>();
+
+/** The class the platform makes up for a stub: `Foo__sfdc_ApexStub`, a subclass of `Foo`. */
+function stubTypeOf(type: ApexType): ApexType {
+  let made = stubTypes.get(type);
+  if (!made) {
+    made = new ApexType({ kind: 'class', name: `${type.name}__sfdc_ApexStub`, namespace: '', outer: type.outer });
+    if (type.kind === 'interface') made.interfaces = [type];
+    else made.superType = type;
+    stubTypes.set(type, made);
+  }
+  return made;
 }

@@ -1,4 +1,11 @@
-/** Casts that are checked at run time. */
+/**
+ * `instanceof` and casts at run time. Numbers and dates are instances of the wider types they convert to, lists and map
+ * values of those above them: public suites that pass on the platform say so (fflib-apex-mocks' matchers).
+ */
+import { asInstanceOf } from '../convert';
+import { ApexDate } from '../../values/date';
+import { ApexDecimal } from '../../values/decimal';
+import { ApexDouble } from '../../values/double';
 import { apexException } from '../../values/errors';
 import { ApexList } from '../../values/list';
 import { ApexMap } from '../../values/map';
@@ -7,6 +14,17 @@ import { isInstance, typeOf } from '../../values/operations';
 import { SObjectValue } from '../../values/sobject';
 import type { ApexType } from '../../values/types';
 import type { Value } from '../../values/value';
+import { NUMBERS } from './numbers';
+
+/** `value instanceof type`. */
+export function instanceOf(value: Value, type: ApexType): boolean {
+  if (isInstance(value, type)) return true;
+  if (value === null) return false;
+  if (type.kind === 'primitive') return widened(value, type) !== undefined;
+  if (type.generic === null) return false;
+  const own = typeOf(value);
+  return own !== null && isCovariant(own, type);
+}
 
 /**
  * `(T) value`.
@@ -16,13 +34,47 @@ import type { Value } from '../../values/value';
  */
 export function castValue(value: Value, type: ApexType): Value {
   if (value === null || isInstance(value, type)) return value;
-  if (typeof value === 'string' && type.kind === 'primitive' && type.name === 'Id' && isIdText(value))
-    return normaliseId(value);
-  if (isRelatedCollection(value, type)) return value;
+  if (type.kind === 'primitive') {
+    if (typeof value === 'string' && type.name === 'Id' && isIdText(value)) return normaliseId(value);
+    const wider = widened(value, type);
+    if (wider !== undefined) return wider;
+  } else if (instanceOf(value, type) || isRelatedCollection(value, type)) return value;
   throw apexException(
     'System.TypeException',
     `Invalid conversion from runtime type ${typeOf(value)?.displayName ?? 'null'} to ${type.displayName}`,
   );
+}
+
+/** The value as one of a wider type; undefined when the type is none. */
+function widened(value: Value, type: ApexType): Value | undefined {
+  switch (type.name) {
+    case 'Long':
+      return typeof value === 'number' ? NUMBERS.integerToLong(value) : undefined;
+    case 'Double':
+      if (typeof value === 'number') return NUMBERS.integerToDouble(value);
+      if (typeof value === 'bigint') return NUMBERS.longToDouble(value);
+      return value instanceof ApexDecimal ? NUMBERS.decimalToDouble(value) : undefined;
+    case 'Decimal':
+      if (typeof value === 'number') return NUMBERS.integerToDecimal(value);
+      if (typeof value === 'bigint') return NUMBERS.longToDecimal(value);
+      return value instanceof ApexDouble ? NUMBERS.doubleToDecimal(value) : undefined;
+    case 'Datetime':
+      return value instanceof ApexDate ? NUMBERS.dateToDatetime(value) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a collection of one type is one of the other because its elements are; sets are only of their own. */
+function isCovariant(own: ApexType, wanted: ApexType): boolean {
+  const view = wanted.generic && asInstanceOf(own, wanted.generic);
+  if (!view || wanted.name === 'Set') return false;
+  return view.typeArguments.every((each, index) => {
+    const other = wanted.typeArguments[index];
+    if (!other) return false;
+    const isKey = wanted.name === 'Map' && index === 0;
+    return isKey ? each === other : each.isSubtypeOf(other) || (other.generic !== null && isCovariant(each, other));
+  });
 }
 
 /** Lists and maps of records convert when each element does: `(List<Account>) sobjects`. */
@@ -41,6 +93,6 @@ function related(own: ApexType | undefined, wanted: ApexType): boolean {
 }
 
 function fits(value: Value, type: ApexType): boolean {
-  if (value === null || isInstance(value, type) || isRelatedCollection(value, type)) return true;
+  if (value === null || instanceOf(value, type) || isRelatedCollection(value, type)) return true;
   return value instanceof SObjectValue && type.name === 'SObject';
 }

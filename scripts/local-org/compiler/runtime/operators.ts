@@ -2,7 +2,7 @@
  * What emitted code calls for the operations of the language: `F`. Pure functions of values; what concerns the running
  * program and its transaction is {@link Runtime}'s.
  */
-import { compareText, equals, identical, isInstance, normaliseId, toText } from '../../values/operations';
+import { compareText, equals, identical, normaliseId, toText } from '../../values/operations';
 import { EnumValue } from '../../values/enum';
 import type { ApexException } from '../../values/errors';
 import { apexException, nullPointer, UnsupportedError } from '../../values/errors';
@@ -84,7 +84,6 @@ export const OPERATORS = {
     if (name === null) throw nullPointer();
     return EnumValue.of(type, name);
   },
-  isInstance,
 
   withBinds,
 };

@@ -5,13 +5,13 @@ import type { EnumValue } from '../../values/enum';
 import { apexException, ApexException, LimitError, nullPointer } from '../../values/errors';
 import { ApexList } from '../../values/list';
 import { ApexObject, protocolOf } from '../../values/object';
-import { isInstance, typeOf } from '../../values/operations';
+import { typeOf } from '../../values/operations';
 import { SObjectValue } from '../../values/sobject';
 import { TypeValue } from '../../values/type-value';
 import type { ApexType } from '../../values/types';
 import type { Value } from '../../values/value';
 import type { EffectiveSharing } from '../declare/model';
-import { castValue } from './casts';
+import { castValue, instanceOf } from './casts';
 import type { Access, ApexHost, DataMode, FutureInvocation } from './host';
 
 /** A class as emitted: constructors, methods and, where it has them, statics. */
@@ -132,7 +132,7 @@ export class Runtime {
   // -------------------------------------------------------------- types and exceptions
 
   isInstance(value: Value, type: ApexType): boolean {
-    return isInstance(value, type);
+    return instanceOf(value, type);
   }
 
   cast(value: Value, type: ApexType): Value {
