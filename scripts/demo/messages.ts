@@ -1,5 +1,6 @@
 /** Reads what became of the demo's messages out of the org. */
 import type { LocalOrg } from '../local-org/org';
+import type { SObjectValue } from '../local-org/values/sobject';
 
 /** One line of a message's timeline, as `CourierAttempts` keeps it. */
 export interface DemoAttempt {
@@ -26,15 +27,21 @@ export function readMessages(org: LocalOrg): Map<string, DemoMessage> {
     'SELECT Name, State__c, AttemptCount__c, CreatedDate, Body__c, Attempts__c FROM CourierMessage__c',
   );
   for (const row of rows) {
-    const body = JSON.parse(String(row.getField('Body__c'))) as { reference: string };
-    const attempts = row.getField('Attempts__c');
+    const body = JSON.parse(textOf(row, 'Body__c')) as { reference: string };
+    const attempts = textOf(row, 'Attempts__c');
     messages.set(body.reference, {
-      name: String(row.getField('Name')),
-      state: String(row.getField('State__c')),
+      name: textOf(row, 'Name'),
+      state: textOf(row, 'State__c'),
       attemptCount: Number(row.getField('AttemptCount__c')),
       acceptedAt: (row.getField('CreatedDate') as { ms: number }).ms,
-      attempts: attempts === null ? [] : (JSON.parse(String(attempts)) as DemoAttempt[]),
+      attempts: attempts === '' ? [] : (JSON.parse(attempts) as DemoAttempt[]),
     });
   }
   return messages;
+}
+
+/** A text field of a row; empty where it is null. */
+export function textOf(row: SObjectValue, field: string): string {
+  const value = row.getField(field);
+  return typeof value === 'string' ? value : '';
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createOrg, type LocalOrg } from '../local-org/org';
 import { startErp, type DemoErp } from './erp';
 import { dealOrders, type DemoOrder } from './personalities';
-import { readMessages, type DemoMessage } from './messages';
+import { readMessages, textOf, type DemoMessage } from './messages';
 
 export interface DemoOptions {
   readonly orders: number;
@@ -128,7 +128,7 @@ const TERMINAL_STATES = ['Delivered', 'Dead', 'Parked', 'Expired', 'Cancelled'];
 function statesOf(org: LocalOrg): Record<string, number> {
   const states: Record<string, number> = {};
   for (const row of org.query('SELECT State__c state, COUNT(Id) messages FROM CourierMessage__c GROUP BY State__c')) {
-    states[String(row.getField('state'))] = Number(row.getField('messages'));
+    states[textOf(row, 'state')] = Number(row.getField('messages'));
   }
   return states;
 }

@@ -2,7 +2,8 @@
 import type { Member } from '../ast';
 import { scopeOf } from '../resolve';
 import { ApexType, NO_MEMBERS } from '../../values/types';
-import { Draft, type Workshop } from './draft';
+import type { Draft } from './draft';
+import { type Workshop } from './draft';
 import { cutCircles, linkSuperTypes, makeType, settleSharing } from './headers';
 import { addMembers, byName, completeMembers, fieldsByName, type MemberSink } from './members';
 import type { DeclaredAnonymous, DeclaredBlock, DeclaredTrigger, SourceUnit } from './model';

@@ -111,5 +111,5 @@ export interface Declarations {
   readonly triggers: readonly DeclaredTrigger[];
   readonly anonymous: readonly DeclaredAnonymous[];
   /** The declared type behind an ApexType; undefined for library types and sObjects. */
-  of(type: ApexType): DeclaredType | undefined;
+  readonly of: (type: ApexType) => DeclaredType | undefined;
 }
