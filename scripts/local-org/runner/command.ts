@@ -58,8 +58,8 @@ function run(options: TestCommandOptions): void {
     },
   );
   if (result.coverage) report.coverage(result.coverage);
-  writeFiles(result, options);
   report.summary(result.tests);
+  writeFiles(result, options);
   // The report said it all.
   if (result.problems.length) throw new CommandError(ExitCode.project, '');
   if (result.tests.some(({ outcome }) => outcome !== 'passed')) throw new CommandError(ExitCode.failed, '');

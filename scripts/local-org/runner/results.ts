@@ -48,7 +48,8 @@ export function coverageOf(files: readonly FileCoverage[]): ClassCoverage[] {
   return files
     .filter(({ covered, uncovered }) => covered.length + uncovered.length > 0)
     .map(({ name, file, covered, uncovered }) => ({
-      name,
+      // A trigger may be named as a class is.
+      name: name.replace(/^trigger /, ''),
       file,
       covered: covered.length,
       total: covered.length + uncovered.length,
