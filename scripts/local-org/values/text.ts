@@ -61,11 +61,16 @@ function compoundText(value: object, open: Set<object>): string {
     return `${value.object.name}:{${[...value.populated()].map(([name, each]) => `${name}=${inner(each)}`).join(', ')}}`;
   if (value instanceof ApexObject) {
     const fields = instanceFields(value).map(([name, each]) => `${name}=${inner(each)}`);
-    return `${value.$type.displayName}:[${fields.join(', ')}]`;
+    // The simple name, of inner classes too: trigger frameworks read their handlers' names off it.
+    return `${value.$type.name}:[${fields.join(', ')}]`;
   }
-  const hasOwnText = Reflect.get(value, 'toString') !== Object.prototype.toString;
-  if (hasOwnText || !('$type' in value)) return `${value as { toString(): string }}`;
+  if ('toString' in value && value.toString !== Object.prototype.toString) return ownText(value);
   return (value as { readonly $type: ApexType }).$type.displayName;
+}
+
+/** Of a library object that words itself. */
+function ownText(value: { toString(): string }): string {
+  return value.toString();
 }
 
 /** Instance fields with their values, those of super classes first. */
