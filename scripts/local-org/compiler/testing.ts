@@ -95,7 +95,7 @@ export interface TestProgram {
   readonly resolver: Resolver;
   /** `line:column message`, in order; of several files, the file first. */
   readonly problems: readonly string[];
-  type(name: string): ApexType;
+  readonly type: (name: string) => ApexType;
   scope(className: string): Scope;
 }
 
