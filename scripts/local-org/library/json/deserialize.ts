@@ -58,6 +58,20 @@ export function deserializeUntyped(node: JsonNode): Value {
   }
 }
 
+/** @throws System.JSONException when a text that begins a value does not begin one of the type's shape */
+export function checkBeginning(text: string, type: ApexType): void {
+  const first = text.trimStart().charAt(0);
+  if (!/^["[{0-9tf-]$/.test(first)) return;
+  if (/^(List|Set)$/.test(type.generic?.name ?? '')) {
+    if (first !== '[') throw malformedList();
+  } else if (first !== '{' && (type.kind === 'sobject' || type.generic || isProjectClass(type)))
+    throw malformedObject();
+}
+
+function isProjectClass(type: ApexType): boolean {
+  return type.kind === 'class' && type.namespace === '' && !type.isAbstract;
+}
+
 function enumConstant(node: JsonNode, type: ApexType): Value {
   const name = node.kind === 'string' ? node.text : '';
   const constant = type.enumConstants.find((each) => each.toLowerCase() === name.toLowerCase());
@@ -69,7 +83,7 @@ function collection(node: JsonNode, type: ApexType, strict: boolean): Value {
   const [first, second] = type.typeArguments;
   const name = type.name.toLowerCase();
   if ((name === 'list' || name === 'set' || name === 'iterable') && first) {
-    if (node.kind !== 'array') throw jsonException("Malformed JSON: Expected '[' at the beginning of List/Set");
+    if (node.kind !== 'array') throw malformedList();
     const items = node.items.map((item) => deserialize(item, first, strict));
     return name === 'set' ? new ApexSet(type, items) : new ApexList(hooks().types.list(first), items);
   }
@@ -102,6 +116,10 @@ function instance(node: JsonNode, type: ApexType, strict: boolean): Value {
     field.write?.(target, deserialize(item, field.type, strict));
   }
   return target;
+}
+
+function malformedList(): Error {
+  return jsonException("Malformed JSON: Expected '[' at the beginning of List/Set");
 }
 
 function malformedObject(): Error {

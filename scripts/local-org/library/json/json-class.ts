@@ -3,7 +3,7 @@ import { nullArgument } from '../../values/errors';
 import type { TypeValue } from '../../values/type-value';
 import type { Value } from '../../values/value';
 import { libraryClass } from '../declare';
-import { deserialize, deserializeUntyped } from './deserialize';
+import { checkBeginning, deserialize, deserializeUntyped } from './deserialize';
 import { JsonGenerator } from './generator';
 import { JsonParser } from './parser';
 import { JsonTextError } from './scanner';
@@ -41,18 +41,31 @@ function parse(text: string | null): JsonNode {
   }
 }
 
+/**
+ * Reads a text as a type. How the text begins is looked at before the rest of it, so that a text of the wrong shape is
+ * called malformed however it goes on.
+ */
+function read(text: string | null, type: TypeValue | null, strict: boolean): Value {
+  if (text !== null && type) checkBeginning(text, type.type);
+  const node = parse(text);
+  if (!type) throw nullArgument();
+  return deserialize(node, type.type, strict);
+}
+
 /** `System.JSON`. */
 export const jsonClass = libraryClass(
   'System.JSON',
   {
     'static System.JSONGenerator createGenerator(Boolean prettyPrint)': (pretty: boolean) => new JsonGenerator(pretty),
     'static System.JSONParser createParser(String jsonString)': (text: string) => new JsonParser(text),
-    'static Object deserialize(String jsonString, System.Type apexType)': (text: string | null, type: TypeValue) =>
-      deserialize(parse(text), type.type, false),
+    'static Object deserialize(String jsonString, System.Type apexType)': (
+      text: string | null,
+      type: TypeValue | null,
+    ) => read(text, type, false),
     'static Object deserializeStrict(String jsonString, System.Type apexType)': (
       text: string | null,
-      type: TypeValue,
-    ) => deserialize(parse(text), type.type, true),
+      type: TypeValue | null,
+    ) => read(text, type, true),
     'static Object deserializeUntyped(String jsonString)': (text: string | null) => deserializeUntyped(parse(text)),
     'static String serialize(Object objectToSerialize)': (value: Value) => serialize(value, false, false),
     'static String serialize(Object objectToSerialize, Boolean suppressApexObjectNulls)': (

@@ -32,6 +32,7 @@ describe('JSON.serialize', () => {
       evaluate(`JSON.serialize(new List<Object>{ 1, 2L, 1.50, 'a"b', true, null, Date.newInstance(2026, 1, 2) })`),
     ).toBe('[1,2,1.50,"a\\"b",true,null,"2026-01-02"]');
     expect(evaluate(`JSON.serialize(new Map<Integer, Object>{ 1 => 'a', 2 => null })`)).toBe('{"1":"a","2":null}');
+    expect(evaluate(`JSON.serialize(new Map<SObjectField, String>{ Account.Name => 'a' })`)).toBe('{"Name":"a"}');
     expect(evaluate(`JSON.serialize(Datetime.newInstanceGmt(2026, 11, 23, 10, 0, 0))`)).toBe(
       '"2026-11-23T10:00:00.000Z"',
     );
@@ -91,6 +92,9 @@ describe('JSON.deserialize', () => {
       "System.JSONException: Malformed JSON: Expected '{' at the beginning of object",
     );
     expect(thrown(`JSON.deserialize('{}', List<Line>.class);`)).toBe(
+      "System.JSONException: Malformed JSON: Expected '[' at the beginning of List/Set",
+    );
+    expect(thrown(`JSON.deserialize('"}]', List<Line>.class);`)).toBe(
       "System.JSONException: Malformed JSON: Expected '[' at the beginning of List/Set",
     );
     expect(thrown(`JSON.deserialize('1', Object.class);`)).toBe(

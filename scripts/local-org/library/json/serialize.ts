@@ -18,6 +18,7 @@ import { SObjectValue } from '../../values/sobject';
 import { ApexTime } from '../../values/time';
 import type { ApexType } from '../../values/types';
 import type { Value } from '../../values/value';
+import { SObjectFieldToken, SObjectTypeToken } from '../schema/tokens';
 import { isJsonSerializable } from './exchange';
 import { serializableFields } from './type-members';
 import type { JsonWriter } from './writer';
@@ -67,9 +68,7 @@ export class JsonSerializer {
   private map(value: ApexMap): void {
     this.writer.startObject();
     for (const [key, item] of value.entries()) {
-      const name = key === null ? null : scalarText(key);
-      if (!name) throw jsonException('Key type is not supported in JSON');
-      this.writer.name(name.text);
+      this.writer.name(keyText(key));
       this.write(item);
     }
     this.writer.endObject();
@@ -122,6 +121,14 @@ export class JsonSerializer {
     this.array(records);
     this.writer.endObject();
   }
+}
+
+/** Name of a map's entry: keys are primitives, or tokens of objects and fields. */
+function keyText(key: Value): string {
+  if (key instanceof SObjectTypeToken || key instanceof SObjectFieldToken) return key.toApexText();
+  const text = key === null ? null : scalarText(key);
+  if (!text) throw jsonException('Key type is not supported in JSON');
+  return text.text;
 }
 
 /** Text of a value that is neither object nor list; null for those. */

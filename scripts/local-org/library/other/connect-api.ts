@@ -1,4 +1,6 @@
 /** The part of ConnectApi that manages credentials: its data classes, and methods that are not supported. */
+import { current } from '../../platform/current';
+import { apexException, UnsupportedError } from '../../values/errors';
 import { Bean, beanProperties } from '../bean';
 import { libraryClass, libraryEnum, type LibraryDeclaration } from '../declare';
 import { unsupportedClass } from '../unsupported';
@@ -6,6 +8,17 @@ import { unsupportedClass } from '../unsupported';
 function data(name: string, properties: readonly string[]): LibraryDeclaration {
   const typeName = `ConnectApi.${name}`;
   return libraryClass(typeName, { 'new()': () => new Bean(typeName), ...beanProperties(properties) });
+}
+
+/** Chatter needs an org's own data, which tests here never see. */
+function chatter(method: string) {
+  return (): never => {
+    if (!current().isTest) throw new UnsupportedError(`ConnectApi.${method}`);
+    throw apexException(
+      'System.UnsupportedOperationException',
+      'ConnectApi methods are not supported in data siloed tests. Please use @IsTest(SeeAllData=true).',
+    );
+  };
 }
 
 const PRINCIPAL = [
@@ -65,5 +78,7 @@ export const CONNECT_API: readonly LibraryDeclaration[] = [
     'static ConnectApi.NamedCredential createNamedCredential(ConnectApi.NamedCredentialInput requestBody)',
     'static ConnectApi.ExternalCredential getExternalCredential(String developerName)',
   ]),
-  unsupportedClass('ConnectApi.ChatterUsers', ['static Object getFollowings(String communityId, String userId)']),
+  libraryClass('ConnectApi.ChatterUsers', {
+    'static Object getFollowings(String communityId, String userId)': chatter('ChatterUsers.getFollowings'),
+  }),
 ];
