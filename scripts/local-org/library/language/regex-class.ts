@@ -100,8 +100,6 @@ export class CharacterSets {
 
   private item(): string {
     if (this.source.peek() === '[') return this.bracket();
-    const quoted = this.source.take(/^\\Q([^]*?)(?:\\E|$)/);
-    if (quoted) return [...(quoted[1] ?? '')].map((sign) => this.range(sign.codePointAt(0) ?? 0, null)).join('');
     const from = this.single();
     if (from.set !== null) return from.set.startsWith('[') ? from.set : `[${from.set}]`;
     const isRange = this.source.peek() === '-' && !['', ']', '['].includes(this.source.peek(1));
@@ -150,7 +148,7 @@ export class CharacterSets {
     if (point !== undefined) return character(point);
     const known = SETS[sign];
     if (known !== undefined) return set(known);
-    if (sign === '\0' || /[A-Za-z0-9]/.test(sign)) this.source.fail('Illegal/unsupported escape sequence');
+    if (/[A-Za-z0-9]/.test(sign)) this.source.fail('Illegal/unsupported escape sequence');
     return character(sign.codePointAt(0) ?? 0);
   }
 

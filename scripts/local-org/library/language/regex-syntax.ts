@@ -52,8 +52,10 @@ class Translator {
   private readonly names = new Map<string, number>();
   private flags: Flags = { ignoreCase: false, dotAll: false, multiline: false, comments: false };
   private readonly sets: CharacterSets;
+  private readonly pattern: string;
 
-  constructor(private readonly pattern: string) {
+  constructor(private readonly written: string) {
+    this.pattern = unquoted(written);
     this.sets = new CharacterSets({
       peek: (offset = 0) => this.pattern.charAt(this.at + offset),
       next: () => this.next(),
@@ -83,7 +85,6 @@ class Translator {
 
   private quantified(): string {
     if (this.flags.comments && this.take(/^(?:\s+|#[^\n\r]*)/)) return '';
-    if (this.pattern.startsWith('\\Q', this.at)) return this.quotation();
     const atom = this.atom();
     if (this.flags.comments) this.take(/^\s+/);
     const quantifier = this.take(QUANTIFIER);
@@ -222,20 +223,14 @@ class Translator {
     return `(?:(?=(?<${name}>${content}))\\k<${name}>)`;
   }
 
-  private quotation(): string {
-    this.at += 2;
-    const end = this.pattern.indexOf('\\E', this.at);
-    const text = this.pattern.slice(this.at, end < 0 ? undefined : end);
-    this.at = end < 0 ? this.pattern.length : end + 2;
-    return [...text].map((sign) => literalSign(sign, this.flags)).join('');
-  }
-
   private peek(): string {
     return this.pattern.charAt(this.at);
   }
 
   private next(): string {
-    const sign = String.fromCodePoint(this.pattern.codePointAt(this.at) ?? 0);
+    const point = this.pattern.codePointAt(this.at);
+    if (point === undefined) this.fail('Unexpected end');
+    const sign = String.fromCodePoint(point);
     this.at += sign.length;
     return sign;
   }
@@ -249,9 +244,16 @@ class Translator {
   private fail(description: string): never {
     throw apexException(
       'System.StringException',
-      `Invalid regex: ${description} near index ${Math.min(this.at, this.pattern.length)}\n${this.pattern}`,
+      `Invalid regex: ${description} near index ${Math.min(this.at, this.pattern.length)}\n${this.written}`,
     );
   }
+}
+
+/** `\\Q…\\E` with each of its characters escaped, as Java begins. */
+function unquoted(pattern: string): string {
+  return pattern.replace(/\\Q([^]*?)(?:\\E|$)|\\[^]/g, (all, text: string | undefined) =>
+    text === undefined ? all : text.replace(/[\x00-\x7f]/g, (sign) => (/[A-Za-z0-9]/.test(sign) ? sign : `\\${sign}`)),
+  );
 }
 
 function unsupported(construct: string): UnsupportedError {
