@@ -286,5 +286,5 @@ function throwFailures(operation: DmlVerb, records: readonly SObjectValue[], res
 const NO_FIELDS: ReadonlySet<string> = new Set();
 
 function fieldsOf(record: SObjectValue): ReadonlySet<string> {
-  return new Set([...record.object.fields.keys()].filter((name) => record.isSet(name)));
+  return new Set([...record.object.fields.keys()].filter((name) => record.rawField(name) !== null));
 }

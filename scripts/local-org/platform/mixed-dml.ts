@@ -16,6 +16,10 @@ const USER_SETUP_FIELDS = new Set([
   'profileid',
 ]);
 
+/** Whether a User's update is a setup change, asked with the fields it writes. */
+const changesSetup = (fields: ReadonlySet<string>): boolean =>
+  [...fields].some((field) => USER_SETUP_FIELDS.has(field));
+
 /** What was written so far, for one running user: `System.runAs` begins anew. */
 export class MixedDmlState {
   private setup: string | null = null;
@@ -24,7 +28,7 @@ export class MixedDmlState {
   /**
    * Notes a write.
    *
-   * @param fields names of the fields written, lower case, for updates
+   * @param fields names of the fields written with a value, lower case
    * @returns the message of the error when it mixes, else null
    */
   note(operation: DmlVerb, object: ObjectSchema, fields: ReadonlySet<string>): string | null {
@@ -43,8 +47,9 @@ export class MixedDmlState {
 
 function isSetupWrite(operation: DmlVerb, object: ObjectSchema, fields: ReadonlySet<string>): boolean {
   if (!object.isSetupObject) return false;
-  if (object.name !== 'User' || operation !== 'update') return true;
-  return [...fields].some((field) => USER_SETUP_FIELDS.has(field));
+  if (object.name !== 'User') return true;
+  // "You can insert a user in a transaction with other sObjects […] if UserRoleId is specified as null."
+  return operation === 'insert' ? fields.has('userroleid') : changesSetup(fields);
 }
 
 function message(object: string, original: string): string {

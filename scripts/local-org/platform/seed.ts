@@ -1,6 +1,6 @@
 /** The rows a new org has before anybody works in it: organisation, profiles, users, what the project's metadata says. */
 import { readFileSync, statSync } from 'node:fs';
-import type { FieldSchema } from '../schema/model';
+import type { FieldSchema, PermissionSetSchema } from '../schema/model';
 import { ApexBlob } from '../values/blob';
 import { ApexDate } from '../values/date';
 import { ApexDatetime } from '../values/datetime';
@@ -120,23 +120,29 @@ function seedUsers(engine: Engine, profiles: ReadonlyMap<string, string>): void 
 
 function seedMetadata(engine: Engine): void {
   const { schema } = engine;
-  for (const { name, label, description } of schema.permissionSets)
-    insert(engine, 'PermissionSet', {
-      Name: name,
-      Label: label,
-      Description: description,
-      IsCustom: true,
-      IsOwnedByProfile: false,
-    });
-  for (const { name, label, description } of schema.permissionSetGroups ?? [])
-    insert(engine, 'PermissionSetGroup', {
+  const customPermissions = new Map(
+    schema.customPermissions.map((name) => [
+      name.toLowerCase(),
+      insert(engine, 'CustomPermission', { DeveloperName: name, MasterLabel: name, Language: engine.options.language }),
+    ]),
+  );
+  for (const set of schema.permissionSets) seedPermissionSet(engine, set, customPermissions);
+  for (const { name, label, description, permissionSets } of schema.permissionSetGroups ?? []) {
+    const group = insert(engine, 'PermissionSetGroup', {
       DeveloperName: name,
       MasterLabel: label,
       Description: description,
       Status: 'Updated',
     });
-  for (const name of schema.customPermissions)
-    insert(engine, 'CustomPermission', { DeveloperName: name, MasterLabel: name, Language: engine.options.language });
+    for (const each of permissionSets) {
+      const [set] = engine.rows.find('PermissionSet', { Name: each });
+      if (set)
+        insert(engine, 'PermissionSetGroupComponent', {
+          PermissionSetGroupId: group,
+          PermissionSetId: set.Id ?? null,
+        });
+    }
+  }
   for (const object of schema.objects)
     for (const type of object.recordTypes)
       insert(engine, 'RecordType', {
@@ -175,6 +181,49 @@ function seedMetadata(engine: Engine): void {
       BodyLength: body.length,
       Body: new ApexBlob(body),
     });
+  }
+}
+
+/** A permission set with the rows that tell what it grants, for whoever asks with SOQL. */
+function seedPermissionSet(
+  engine: Engine,
+  set: PermissionSetSchema,
+  customPermissions: ReadonlyMap<string, string | null>,
+): void {
+  const parent = insert(engine, 'PermissionSet', {
+    Name: set.name,
+    Label: set.label,
+    Description: set.description,
+    IsCustom: true,
+    IsOwnedByProfile: false,
+  });
+  for (const each of set.objectPermissions)
+    insert(engine, 'ObjectPermissions', {
+      ParentId: parent,
+      SobjectType: each.object,
+      PermissionsCreate: each.create,
+      PermissionsRead: each.read,
+      PermissionsEdit: each.edit,
+      PermissionsDelete: each.delete,
+      PermissionsViewAllRecords: each.viewAll,
+      PermissionsModifyAllRecords: each.modifyAll,
+    });
+  for (const each of set.fieldPermissions)
+    insert(engine, 'FieldPermissions', {
+      ParentId: parent,
+      SobjectType: each.object,
+      Field: each.field.includes('.') ? each.field : `${each.object}.${each.field}`,
+      PermissionsRead: each.readable || each.editable,
+      PermissionsEdit: each.editable,
+    });
+  for (const name of set.customPermissions) {
+    const permission = customPermissions.get(name.toLowerCase()) ?? null;
+    if (permission !== null)
+      insert(engine, 'SetupEntityAccess', {
+        ParentId: parent,
+        SetupEntityId: permission,
+        SetupEntityType: 'CustomPermission',
+      });
   }
 }
 

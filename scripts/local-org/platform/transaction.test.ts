@@ -92,7 +92,15 @@ describe('transactions', () => {
 
 // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_dml_non_mix_sobjects.htm
 describe('mixed DML', () => {
-  const user = record('User', { LastName: 'U' });
+  const user = record('User', { LastName: 'U', UserRoleId: '00E000000000001AAA' });
+
+  it('should_let_a_user_without_a_role_mix_with_anything', () => {
+    new FakeOrg().run((transaction) => {
+      insert(transaction, record('Account'));
+      insert(transaction, record('User', { LastName: 'U' }));
+      insert(transaction, record('Account'));
+    });
+  });
 
   it('should_refuse_setup_after_other_objects', () => {
     expect(
@@ -123,7 +131,7 @@ describe('mixed DML', () => {
     runTestMethod(org.engine, org.engine.users.administrator, () => {
       const transaction = current() as ApexTransaction;
       insert(transaction, record('Account'));
-      transaction.runAs(transaction.user.id, () => insert(transaction, record('User', { LastName: 'V' })));
+      transaction.runAs(transaction.user.id, () => insert(transaction, user));
       insert(transaction, record('Contact'));
       expect(transaction.limits.get('dmlStatements')).toBe(4);
     });

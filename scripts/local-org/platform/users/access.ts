@@ -61,12 +61,18 @@ export class Access {
 
   canReadField(object: ObjectSchema, field: FieldSchema): boolean {
     if (!this.can('read', object) && !this.can('create', object)) return false;
-    return !isSecured(object, field) || this.readableFields.has(fieldKey(object, field));
+    return !this.isHidden(object, field) || this.readableFields.has(fieldKey(object, field));
   }
 
   canEditField(object: ObjectSchema, field: FieldSchema): boolean {
     if (!this.can('edit', object) && !this.can('create', object)) return false;
-    return !isSecured(object, field) || this.editableFields.has(fieldKey(object, field));
+    return !this.isHidden(object, field) || this.editableFields.has(fieldKey(object, field));
+  }
+
+  /** Whether the profile leaves the field to permission sets: all of the project's, and the platform's where it is minimal. */
+  private isHidden(object: ObjectSchema, field: FieldSchema): boolean {
+    if (!isSecured(object, field)) return false;
+    return field.isCustom || isUnlicensed(object, field) || !this.profile.seesStandardFields;
   }
 
   hasCustomPermission(name: string): boolean {
@@ -189,13 +195,36 @@ function parentOf(object: ObjectSchema): string | null {
 }
 
 /**
- * Whether a field is hidden from everybody it was not given to, the administrator included. That holds for the project's
- * own fields: those that must have a value, that name the record or that tie a detail to its master cannot be hidden.
+ * Whether a field can be hidden from users. Those that must have a value, that name the record, that tie a detail to its
+ * master and those the org keeps for itself cannot, nor can fields of objects that have no permissions.
  */
 function isSecured(object: ObjectSchema, field: FieldSchema): boolean {
-  if (!field.isCustom || field.isRequired || field.isMasterDetail || field.isNameField) return false;
-  return object.kind === 'custom' || object.kind === 'standard';
+  if (field.isRequired || field.isMasterDetail || field.isNameField || field.isSystem) return false;
+  if (isUnlicensed(object, field)) return true;
+  if (field.isCustom) return object.kind === 'custom' || object.kind === 'standard';
+  return GRANTED.has(object.name.toLowerCase()) && !ALWAYS_SEEN.has(field.name.toLowerCase());
 }
+
+/** Fields of Data.com, which profiles see only where it is licensed. */
+const DATA_COM = new Set(
+  [
+    'Account.DandbCompanyId',
+    'Account.DunsNumber',
+    'Account.NaicsCode',
+    'Account.NaicsDesc',
+    'Account.Tradestyle',
+    'Account.YearStarted',
+    'Lead.CompanyDunsNumber',
+    'Lead.DandbCompanyId',
+  ].map((name) => name.toLowerCase()),
+);
+
+function isUnlicensed(object: ObjectSchema, field: FieldSchema): boolean {
+  return DATA_COM.has(fieldKey(object, field));
+}
+
+/** Standard fields without field permissions. */
+const ALWAYS_SEEN = new Set(['id', 'ownerid', 'recordtypeid', 'name', 'firstname', 'lastname', 'salutation']);
 
 function fieldKey(object: ObjectSchema, field: FieldSchema): string {
   return `${object.name}.${field.name}`.toLowerCase();

@@ -23,19 +23,17 @@ function setGrants(engine: Engine, id: string | null): Grant[] {
   return declared ? [declared, fromRows] : [fromRows];
 }
 
-/** The sets of a group, less what its muting sets take away. */
+/** The sets of a group, less what its muting sets take away. Which sets it has is in rows, so that Apex may add some. */
 function groupGrants(engine: Engine, id: string): Grant[] {
-  const row = engine.rows.get('PermissionSetGroup', id);
-  const name = row ? text(row.DeveloperName) : null;
+  const name = text(engine.rows.get('PermissionSetGroup', id)?.DeveloperName ?? null);
   const group = engine.schema.permissionSetGroups?.find((each) => each.name.toLowerCase() === name?.toLowerCase());
-  if (!group) return [];
-  const muted = group.mutingPermissionSets.flatMap(
+  const muted = (group?.mutingPermissionSets ?? []).flatMap(
     (each) => definition(engine.schema.mutingPermissionSets ?? [], each) ?? [],
   );
-  return group.permissionSets.flatMap((each) => {
-    const set = definition(engine.schema.permissionSets, each);
-    return set ? [muted.reduce<Grant>(without, set)] : [];
-  });
+  return engine.rows
+    .find('PermissionSetGroupComponent', { PermissionSetGroupId: id })
+    .flatMap((component) => setGrants(engine, text(component.PermissionSetId)))
+    .map((grant) => muted.reduce<Grant>(without, grant));
 }
 
 function definition(sets: readonly PermissionSetSchema[], name: string | null): PermissionSetSchema | null {

@@ -10,6 +10,8 @@ export interface ProfileGrants {
   readonly userPermissions: readonly string[];
   /** Whether a person who works in the org: sees users, jobs, files and tasks. */
   readonly isInternal: boolean;
+  /** Whether fields of standard objects are open to it. */
+  readonly seesStandardFields: boolean;
   /** Rights on an object that has object permissions. */
   can(right: Right, name: string, object: ObjectSchema): boolean;
 }
@@ -25,6 +27,7 @@ const ADMINISTRATOR: ProfileGrants = {
     'ViewSetup',
   ],
   isInternal: true,
+  seesStandardFields: true,
   can: () => true,
 };
 
@@ -32,19 +35,21 @@ const ADMINISTRATOR: ProfileGrants = {
 const STANDARD_USER: ProfileGrants = {
   userPermissions: ['ApiEnabled', 'ViewSetup'],
   isInternal: true,
+  seesStandardFields: true,
   can: (right, _name, object) => object.kind === 'standard' && right !== 'viewAll' && right !== 'modifyAll',
 };
 
 const READ_ONLY: ProfileGrants = {
   userPermissions: ['ApiEnabled', 'ViewSetup'],
   isInternal: true,
+  seesStandardFields: true,
   can: (right, _name, object) => object.kind === 'standard' && right === 'read',
 };
 
-const MINIMUM: ProfileGrants = { userPermissions: [], isInternal: true, can: () => false };
+const MINIMUM: ProfileGrants = { userPermissions: [], isInternal: true, seesStandardFields: false, can: () => false };
 
 /** The Automated Process user has no profile. */
-const NOBODY: ProfileGrants = { userPermissions: [], isInternal: true, can: () => false };
+const NOBODY: ProfileGrants = { userPermissions: [], isInternal: true, seesStandardFields: false, can: () => false };
 
 export interface StandardProfile {
   readonly name: string;

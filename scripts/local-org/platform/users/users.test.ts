@@ -41,6 +41,7 @@ const schema = schemaWith({
       objectPermissions: [{ object: 'Thing__c', ...rights, edit: true }],
       fieldPermissions: [{ object: 'Thing__c', field: 'Thing__c.Note__c', readable: true, editable: true }],
     }),
+    set('Accounts', { objectPermissions: [{ object: 'Account', ...rights }] }),
     set('Policies', { customMetadataTypeAccesses: ['Policy__mdt'] }),
   ],
   permissionSetGroups: [
@@ -98,6 +99,14 @@ describe('what users may do', () => {
     const user = userOf(newOrg(), 'Minimum Access - Salesforce');
     expect(user.canReadObject(account)).toBe(false);
     expect(user.canReadObject(standard.object('User')!)).toBe(true);
+  });
+
+  it('should_leave_even_standard_fields_of_the_minimum_profile_to_permission_sets', () => {
+    const org = newOrg();
+    const user = userOf(org, 'Minimum Access - Salesforce', 'Accounts');
+    expect(user.canReadObject(account)).toBe(true);
+    expect(user.canReadField(account, industry)).toBe(false);
+    expect(user.canReadField(account, account.fields.get('name')!)).toBe(true);
   });
 
   it('should_sum_up_sets_and_answer_custom_permissions_and_metadata_types', () => {
