@@ -33,6 +33,15 @@ export class ChildRelationshipResult extends PlatformObject {
   }
 }
 
+const made = new WeakMap<ChildRelationship, ChildRelationshipResult>();
+
+/** The one Apex object of a relationship: programs keep maps by it. */
+export function childRelationshipResult(relationship: ChildRelationship): ChildRelationshipResult {
+  let result = made.get(relationship);
+  if (!result) made.set(relationship, (result = new ChildRelationshipResult(relationship)));
+  return result;
+}
+
 /** `Schema.ChildRelationship`. */
 export const childRelationshipClass = libraryClass(
   'Schema.ChildRelationship',

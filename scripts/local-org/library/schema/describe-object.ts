@@ -6,7 +6,7 @@ import { libraryClass } from '../declare';
 import { enumValue } from '../enums';
 import { PlatformObject } from '../platform-object';
 import { readOnly } from '../properties';
-import { ChildRelationshipResult } from './child-relationship';
+import { childRelationshipResult } from './child-relationship';
 import { fieldSetMap } from './field-set';
 import { recordTypeIdOf } from './record-type-ids';
 import { recordTypeInfoList, recordTypeInfos, type RecordTypeInfo } from './record-type-info';
@@ -83,10 +83,7 @@ export const describeSObjectResultClass = libraryClass(
     'String getAssociateEntityType()': unsupported('getAssociateEntityType'),
     'String getAssociateParentEntity()': unsupported('getAssociateParentEntity'),
     'List<Schema.ChildRelationship> getChildRelationships()': ({ object }: Self) =>
-      listOf(
-        'Schema.ChildRelationship',
-        object.childRelationships.map((each) => new ChildRelationshipResult(each)),
-      ),
+      listOf('Schema.ChildRelationship', object.childRelationships.map(childRelationshipResult)),
     'Boolean getDataTranslationEnabled()': () => false,
     'String getDefaultImplementation()': () => null,
     'Boolean getHasSubtypes()': () => false,
