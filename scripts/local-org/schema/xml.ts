@@ -125,6 +125,10 @@ function lineAt(starts: readonly number[], offset: number): number {
 }
 
 function sentence(message: string): string {
+  // At the end of a file the validator lists, as JSON, the elements that are still open.
+  const open = /^Invalid '(\[.*\])' found\.?$/s.exec(message.trim())?.[1];
+  if (open !== undefined)
+    return `the file ends inside ${(JSON.parse(open) as string[]).map((name) => `<${name}>`).join(' ')}.`;
   const text = message.trim();
   return text.endsWith('.') ? text : `${text}.`;
 }
