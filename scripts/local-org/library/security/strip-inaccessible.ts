@@ -60,12 +60,17 @@ class Stripper {
 
   /** A copy with what may be used; relations are read-only, so they are checked for reading. */
   strip(record: SObjectValue): SObjectValue {
-    const copy = new SObjectValue(record.object, record.queriedFields);
+    // What is taken away reads as if it had not been queried.
+    const queried = record.queriedFields && new Set(record.queriedFields);
+    const copy = new SObjectValue(record.object, queried);
     for (const [name, value] of record.populated()) {
       const field = record.object.fields.get(name.toLowerCase());
       if (field) {
         if (mayUseField(record.object, field, this.type)) copy.store(name, value);
-        else this.note(record.object, field.name);
+        else {
+          queried?.delete(name.toLowerCase());
+          this.note(record.object, field.name);
+        }
       } else if (value instanceof SObjectValue) {
         if (this.mayUseRelation(record.object, name)) copy.store(name, this.strip(value));
         else this.note(record.object, name);

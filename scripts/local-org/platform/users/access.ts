@@ -61,12 +61,12 @@ export class Access {
 
   canReadField(object: ObjectSchema, field: FieldSchema): boolean {
     if (!this.can('read', object) && !this.can('create', object)) return false;
-    return !this.isHidden(object, field) || this.readableFields.has(fieldKey(object, field));
+    return !this.isHidden(object, field) || isGranted(this.readableFields, object, field);
   }
 
   canEditField(object: ObjectSchema, field: FieldSchema): boolean {
     if (!this.can('edit', object) && !this.can('create', object)) return false;
-    return !this.isHidden(object, field) || this.editableFields.has(fieldKey(object, field));
+    return !this.isHidden(object, field) || isGranted(this.editableFields, object, field);
   }
 
   /** Whether the profile leaves the field to permission sets: all of the project's, and the platform's where it is minimal. */
@@ -228,6 +228,16 @@ const ALWAYS_SEEN = new Set(['id', 'ownerid', 'recordtypeid', 'name', 'firstname
 
 function fieldKey(object: ObjectSchema, field: FieldSchema): string {
   return `${object.name}.${field.name}`.toLowerCase();
+}
+
+/** Parts of an address are granted with the whole: `Account.ShippingAddress` means its street, its city and the rest. */
+const ADDRESS_PART =
+  /^(.*?)(street|city|state|statecode|postalcode|country|countrycode|latitude|longitude|geocodeaccuracy)$/;
+
+function isGranted(granted: ReadonlySet<string>, object: ObjectSchema, field: FieldSchema): boolean {
+  if (granted.has(fieldKey(object, field))) return true;
+  const part = ADDRESS_PART.exec(field.name.toLowerCase());
+  return part !== null && granted.has(`${object.name.toLowerCase()}.${part[1]}address`);
 }
 
 /** `Account.Rating__c` and `Rating__c` are both in use. */
