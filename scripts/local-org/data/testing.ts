@@ -12,6 +12,7 @@ import type { RowResult } from './dml/results';
 import type { TriggerFiring } from './dml/room';
 import type { DmlVerb } from './dml/statement';
 import type { QueryResult } from './soql/run';
+import { completeId } from './sql/ids';
 import { DataStore, type StatementOptions } from './store';
 
 /** 2026-11-23T10:00:00Z, a Monday. */
@@ -155,6 +156,12 @@ export class TestStore {
     return this.query(text, binds, options).records.map((record) => record.getField(field));
   }
 
+  /** SQLite's plan for a query. */
+  explain(text: string): string[] {
+    const { query } = parseSoql(text);
+    return query ? this.store.explain(query, [], this.system) : [];
+  }
+
   get system(): AccessOptions {
     return { access: 'system', sharing: 'without', user: this.admin };
   }
@@ -162,7 +169,7 @@ export class TestStore {
   private nextId(prefix: string): string {
     const number = (this.ids.get(prefix) ?? 0) + 1;
     this.ids.set(prefix, number);
-    return `${prefix}Te0${String(number).padStart(9, '0')}EAA`;
+    return completeId(`${prefix}Te0${String(number).padStart(9, '0')}`);
   }
 }
 

@@ -1,6 +1,6 @@
 /** What goes when a record goes: details with it, look-ups to nothing, or nothing at all where somebody restricts it. */
 import type { FieldSchema, ObjectSchema, Schema } from '../../schema/model';
-import { isStored } from '../sql/storage';
+import { hasRecycleBin, isStored } from '../sql/storage';
 import type { Tables } from '../sql/tables';
 import type { Records } from './records';
 import { rowError, type RowError } from './results';
@@ -29,8 +29,14 @@ export class Deletion {
 
   /** Takes a record and what went with it out of the recycle bin. */
   restore(object: ObjectSchema, id: string): void {
-    this.records.restore(object, id);
-    for (const { object: other } of this.dependantsOf(object)) this.records.restore(other, id);
+    const seen = new Set<ObjectSchema>();
+    const restore = (each: ObjectSchema): void => {
+      if (seen.has(each)) return;
+      seen.add(each);
+      if (hasRecycleBin(each)) this.records.restore(each, id);
+      for (const { object: child, field } of this.dependantsOf(each)) if (goesAlong(field)) restore(child);
+    };
+    restore(object);
   }
 
   /** Points everything that refers to one record at another. */
@@ -46,7 +52,7 @@ export class Deletion {
   private removeWith(object: ObjectSchema, id: string, root: string): void {
     for (const { object: child, field } of this.dependantsOf(object)) {
       for (const childId of this.records.idsByField(child, field, id)) {
-        if (field.isMasterDetail || field.deleteConstraint === 'cascade') this.removeWith(child, childId, root);
+        if (goesAlong(field)) this.removeWith(child, childId, root);
         else this.clear(child, field, childId);
       }
     }
@@ -83,4 +89,9 @@ export class Deletion {
     }
     return all.filter((each) => this.tables.exists(each.object));
   }
+}
+
+/** Whether records go when what the field points at goes. */
+function goesAlong(field: FieldSchema): boolean {
+  return field.isMasterDetail || field.deleteConstraint === 'cascade';
 }

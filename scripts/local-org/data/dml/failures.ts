@@ -43,8 +43,7 @@ export function dmlException(
   if (!row || !error) return apexException('System.DmlException', `${capitalised(verb)} failed.`, details);
   if (error.message.startsWith(INACCESSIBLE_FIELDS))
     return apexException('System.DmlException', error.message, details);
-  const where =
-    row.record.id === null || verb === 'insert' ? `row ${row.index}` : `row ${row.index} with id ${row.record.id}`;
+  const where = row.record.id === null ? `row ${row.index}` : `row ${row.index} with id ${row.record.id}`;
   const text = `${error.statusCode}, ${error.message}: [${error.fields.join(', ')}]`;
   return apexException(
     'System.DmlException',

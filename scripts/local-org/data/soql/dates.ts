@@ -59,7 +59,7 @@ export function literalRange(name: string, n: number | null, today: Day, firstDa
   if (simple !== undefined) return { from: today + simple, until: today + simple + 1 };
   if (name === 'LAST_90_DAYS') return { from: today - 90, until: today + 1 };
   if (name === 'NEXT_90_DAYS') return { from: today + 1, until: today + 91 };
-  const match = /^(THIS|LAST|NEXT|LAST_N|NEXT_N|N)_([A-Z_]+?)(_AGO)?$/.exec(name);
+  const match = /^(LAST_N|NEXT_N|THIS|LAST|NEXT|N)_([A-Z_]+?)(_AGO)?$/.exec(name);
   const period = match?.[2] === undefined ? undefined : PERIODS[match[2]];
   if (!match || !period) return null;
   const at = (offset: number): Day => periodStart(period, today, offset, firstDayOfWeek);
