@@ -63,20 +63,21 @@ class Stripper {
     // What is taken away reads as if it had not been queried.
     const queried = record.queriedFields && new Set(record.queriedFields);
     const copy = new SObjectValue(record.object, queried);
+    const remove = (name: string): void => {
+      queried?.delete(name.toLowerCase());
+      this.note(record.object, name);
+    };
     for (const [name, value] of record.populated()) {
       const field = record.object.fields.get(name.toLowerCase());
       if (field) {
         if (mayUseField(record.object, field, this.type)) copy.store(name, value);
-        else {
-          queried?.delete(name.toLowerCase());
-          this.note(record.object, field.name);
-        }
+        else remove(field.name);
       } else if (value instanceof SObjectValue) {
         if (this.mayUseRelation(record.object, name)) copy.store(name, this.strip(value));
-        else this.note(record.object, name);
+        else remove(name);
       } else if (value instanceof ApexList) {
         const child = value.items.find((item) => item instanceof SObjectValue);
-        if (child && !mayUseObject(child.object, 'READABLE')) this.note(record.object, name);
+        if (child && !mayUseObject(child.object, 'READABLE')) remove(name);
         else copy.store(name, this.stripList(value));
       } else copy.store(name, value);
     }
