@@ -70,11 +70,6 @@ export class ApexSet implements ValueObject, Iterable<Value> {
     for (const entry of this.store.each()) yield entry.key;
   }
 
-  /** What a for-each walks in classes below API 62, where changing the set was let pass. */
-  snapshot(): Value[] {
-    return this.values();
-  }
-
   /** `iterator()`, under the name compiled code calls it through `Iterable`. */
   iterator$(): ApexIterator {
     return new ApexIterator(this.type.typeArguments[0], this.values());

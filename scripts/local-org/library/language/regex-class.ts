@@ -54,7 +54,7 @@ const BINARY: Readonly<Record<string, string>> = {
 };
 
 /** A character that stands for itself anywhere. */
-export function hexEscape(point: number): string {
+function hexEscape(point: number): string {
   const sign = String.fromCodePoint(point);
   return /^[A-Za-z0-9_]$/.test(sign) ? sign : `\\u{${point.toString(16)}}`;
 }
