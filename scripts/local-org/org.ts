@@ -12,17 +12,19 @@ import { CommandError, ExitCode } from '../cli/errors';
 import { compileAnonymous, load, PLATFORM_HOST, type LoadedProgram, type Program } from './compiler';
 import { parseAnonymous, parseSoql, parseSosl } from './compiler/parse';
 import { contextFactory } from './library/async/context-factory';
-import { installPorts } from './library/ports';
+import { installPorts, type LibraryPorts } from './library/ports';
 import { advanceTo, runUntilIdle, step } from './platform/advance';
 import { assemble } from './platform/assemble';
 import { HttpTransport } from './platform/callouts/http-transport';
+import type { CalloutTransport } from './platform/callouts/transport';
 import { RealClock, VirtualClock, type Clock } from './platform/clock';
-import { currentOrNull } from './platform/current';
+import { current, currentOrNull } from './platform/current';
 import type { Engine } from './platform/engine';
 import { SequentialIds } from './platform/ids';
 import type { OrgListener, Totals } from './platform/observers';
 import { DEFAULT_OPTIONS, type PlatformOptions } from './platform/options';
 import { SeededRandom } from './platform/random';
+import type { OrgUser, ProgramPort } from './platform/services';
 import { ApexTransaction } from './platform/transaction';
 import { fireTriggers } from './platform/triggers';
 import type { Schema } from './schema/model';
@@ -46,6 +48,8 @@ export interface OrgParts {
   readonly options?: Partial<PlatformOptions>;
   /** Virtual unless told otherwise. */
   readonly clock?: Clock;
+  /** Real HTTP unless told otherwise. */
+  readonly transport?: CalloutTransport;
 }
 
 export interface CreateOrgInput {
@@ -56,6 +60,8 @@ export interface CreateOrgInput {
   readonly realTime?: boolean;
   /** Folder for what the next start can use again; null keeps nothing. */
   readonly cache?: string | null;
+  /** Answers callouts instead of the network. */
+  readonly transport?: CalloutTransport;
 }
 
 /**
@@ -65,7 +71,21 @@ export interface CreateOrgInput {
  */
 export function createOrg(input: CreateOrgInput): LocalOrg {
   const build = buildFolders(input.projectFolders, input.cache);
-  return new LocalOrg({ ...build, options: input.options, clock: input.realTime ? new RealClock() : undefined });
+  return new LocalOrg({
+    ...build,
+    options: input.options,
+    clock: input.realTime ? new RealClock() : undefined,
+    transport: input.transport,
+  });
+}
+
+/** The programs of all orgs: a stub is made by the one that runs. */
+const programs = new WeakMap<ProgramPort, LoadedProgram>();
+
+function createStub(...[type, onCall]: Parameters<LibraryPorts['createStub']>): object {
+  const program = programs.get(current().org.program);
+  if (!program) throw new Error('the running program is not of a local org');
+  return program.createStub(type, onCall);
 }
 
 export class LocalOrg {
@@ -100,7 +120,8 @@ export class LocalOrg {
         fireTriggers(transaction, { ...firing, case: firing.case });
       },
     });
-    installPorts({ parseSoql, parseSosl, createStub: (type, onCall) => this.program.createStub(type, onCall) });
+    programs.set(port, this.program);
+    installPorts({ parseSoql, parseSosl, createStub });
     const { store, rows } = this.storage;
     const before = installHooks(hooks);
     try {
@@ -114,7 +135,7 @@ export class LocalOrg {
           clock,
           ids,
           random: new SeededRandom(options.seed),
-          transport: new HttpTransport(),
+          transport: parts.transport ?? new HttpTransport(),
           options,
         },
         {
@@ -143,11 +164,12 @@ export class LocalOrg {
   }
 
   /**
-   * Runs anonymous Apex as the administrator, in a transaction of its own.
+   * Runs anonymous Apex in a transaction of its own.
    *
+   * @param username whom it runs as; the administrator when nobody is named
    * @throws CommandError that lists what does not compile; what the code throws, after the rollback
    */
-  executeAnonymous(text: string): void {
+  executeAnonymous(text: string, username?: string): void {
     const { unit, problems } = parseAnonymous(text);
     const compiled = unit
       ? compileAnonymous(this.parts.program, { file: 'AnonymousBlock', apiVersion: API_VERSION, unit })
@@ -156,7 +178,7 @@ export class LocalOrg {
     if (!compiled || all.length > 0) {
       throw new CommandError(ExitCode.project, 'The anonymous Apex does not compile:', all.map(problemText));
     }
-    const user = this.engine.users.administrator;
+    const user = this.userNamed(username);
     this.engine.run({ quiddity: 'ANONYMOUS', column: 'sync', user }, () => {
       this.program.execute(compiled.block);
     });
@@ -187,6 +209,11 @@ export class LocalOrg {
     }
   }
 
+  /** When the next thing is due, in milliseconds since 1970; null when nothing is left to do. */
+  nextDueAt(): number | null {
+    return this.engine.work.queue.nextDueAt;
+  }
+
   /** Runs the next thing that is due; on the virtual clock time passes until then. @returns false when nothing is left */
   step(): boolean {
     return step(this.engine);
@@ -200,6 +227,13 @@ export class LocalOrg {
   /** Lets the virtual clock reach a time, with everything that is due on the way. @returns how many things ran */
   advanceTo(ms: number): number {
     return advanceTo(this.engine, ms);
+  }
+
+  private userNamed(username: string | undefined): OrgUser {
+    const { users } = this.engine;
+    const user = username === undefined ? users.administrator : users.byUsername(username);
+    if (!user) throw new Error(`there is no user ${username}`);
+    return user;
   }
 
   /** Frees the database. */

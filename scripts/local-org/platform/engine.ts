@@ -8,7 +8,7 @@ import { withCurrent } from './current';
 import type { ApexDatabase } from './database';
 import { reachableBytes } from './heap';
 import type { IdSource } from './ids';
-import { LimitMeter, type KillHook, type LimitColumn } from './limits';
+import { LimitMeter, type KillHook, type LimitColumn, type MeterHook } from './limits';
 import { Locks } from './locks';
 import { Observers } from './observers';
 import type { PlatformOptions } from './options';
@@ -26,7 +26,7 @@ import type {
   ProgramPort,
   Quiddity,
 } from './services';
-import type { Store, StoreMark, SystemRows } from './store-port';
+import type { Store, SystemRows } from './store-port';
 import type { TestRun } from './test-context';
 import { ApexTransaction, type JobInTransaction } from './transaction';
 import type { OrgUsers } from './users/users';
@@ -89,6 +89,11 @@ export class Engine implements Org {
   work = new AsyncWork();
   /** Stops transactions at a point of one's choice, for tests and chaos. */
   killHook: KillHook | null = null;
+  /**
+   * Called while a callout is under way, when its transaction has nothing uncommitted and holds no lock: the time other
+   * work of the org really has. What it runs is committed whatever becomes of the transaction that waits.
+   */
+  whileCallingOut: (() => void) | null = null;
   isReadOnly = false;
   /** The test that runs; its events are delivered within it. */
   currentTest: TestRun | null = null;
@@ -120,7 +125,7 @@ export class Engine implements Org {
     this.program.settle();
     const transaction = this.begin(options);
     const { quiddity, requestId } = transaction;
-    const mark = store.savepoint();
+    transaction.mark = store.savepoint();
     const hooksBefore = installHooks(this.program.hooks);
     observers.notify({ kind: 'transactionStarted', at: clock.now(), quiddity, requestId });
     let failure: unknown = null;
@@ -139,7 +144,7 @@ export class Engine implements Org {
           committed = options.keepsOnError?.(error) ?? false;
           throw error;
         } finally {
-          this.end(transaction, mark, committed);
+          this.end(transaction, committed);
         }
       });
     } finally {
@@ -156,9 +161,23 @@ export class Engine implements Org {
     }
   }
 
-  /** A meter of the column with the org's changes and the kill hook. */
-  meter(column: LimitColumn): LimitMeter {
-    return LimitMeter.of(column, this.options.limits, this.killHook);
+  /** A meter of the column with the org's changes and the kill hook, for the transaction `owner` answers. */
+  meter(column: LimitColumn, owner: () => ApexTransaction): LimitMeter {
+    const hook = this.killHook;
+    const bound: MeterHook | null = hook && ((point, used) => hook(point, used, owner().killTarget));
+    return LimitMeter.of(column, this.options.limits, bound);
+  }
+
+  /** Lets the transaction step aside while it waits for a callout; see {@link whileCallingOut}. */
+  stepAside(transaction: ApexTransaction): void {
+    if (!this.whileCallingOut || transaction.test) return;
+    this.program.settle();
+    this.store.release(transaction.mark);
+    try {
+      this.whileCallingOut();
+    } finally {
+      transaction.mark = this.store.savepoint();
+    }
   }
 
   newRequestId(): string {
@@ -188,11 +207,11 @@ export class Engine implements Org {
 
   private begin(options: RunOptions): ApexTransaction {
     const test = options.test ?? null;
-    const transaction = new ApexTransaction(this, {
+    const transaction: ApexTransaction = new ApexTransaction(this, {
       quiddity: options.quiddity,
       requestId: options.requestId ?? this.newRequestId(),
       user: options.user,
-      limits: this.meter(options.column),
+      limits: this.meter(options.column, () => transaction),
       // In a test, code that runs asynchronously sees and leaves the test's own static state.
       statics: test ? test.statics : this.program.newStatics(),
       test,
@@ -203,9 +222,9 @@ export class Engine implements Org {
     return transaction;
   }
 
-  private end(transaction: ApexTransaction, mark: StoreMark, committed: boolean): void {
-    if (!committed) this.store.rollbackTo(mark);
-    this.store.release(mark);
+  private end(transaction: ApexTransaction, committed: boolean): void {
+    if (!committed) this.store.rollbackTo(transaction.mark);
+    this.store.release(transaction.mark);
     this.locks.releaseAll(transaction);
     if (committed) {
       transaction.runEffects();

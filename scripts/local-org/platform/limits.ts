@@ -104,8 +104,20 @@ export const MICROSECONDS_PER_STATEMENT = 2;
 /** A place where a transaction can be stopped by a test or by chaos: each is told before the thing happens. */
 export type KillPoint = LimitName | 'commit' | 'statement';
 
+/** Which transaction is at a {@link KillPoint}. */
+export interface KillTarget {
+  /** A `System.Quiddity`. */
+  readonly quiddity: string;
+  readonly requestId: string;
+  /** The AsyncApexJob that runs; null outside jobs. */
+  readonly jobId: string | null;
+}
+
 /** Answers a message to kill the transaction with, as an uncatchable limit would; null lets it go on. */
-export type KillHook = (point: KillPoint, used: number) => string | null;
+export type KillHook = (point: KillPoint, used: number, target: KillTarget) => string | null;
+
+/** A {@link KillHook} that knows its transaction. */
+export type MeterHook = (point: KillPoint, used: number) => string | null;
 
 /** Counts what one transaction uses. A count over its limit throws {@link LimitError}, which Apex cannot catch. */
 export class LimitMeter {
@@ -121,14 +133,14 @@ export class LimitMeter {
 
   constructor(
     readonly limits: LimitTable,
-    private readonly kill: KillHook | null = null,
+    private readonly kill: MeterHook | null = null,
   ) {
     this.used = { ...ZERO };
     this.statementLimit = Math.floor((limits.cpuTime * 1000) / MICROSECONDS_PER_STATEMENT);
   }
 
   /** A meter of a column, with the changes an org makes to the table. */
-  static of(column: LimitColumn, changes: Partial<LimitTable> = {}, kill: KillHook | null = null): LimitMeter {
+  static of(column: LimitColumn, changes: Partial<LimitTable> = {}, kill: MeterHook | null = null): LimitMeter {
     return new LimitMeter({ ...LIMITS[column], ...changes }, kill);
   }
 

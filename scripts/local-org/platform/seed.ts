@@ -7,6 +7,7 @@ import { ApexDatetime } from '../values/datetime';
 import { decimalOf } from '../values/decimal';
 import type { Value } from '../values/value';
 import type { Engine } from './engine';
+import { seedSubscribers } from './events/subscriber-rows';
 import type { OrganizationInfo } from './services';
 import type { RowValues } from './store-port';
 import { STANDARD_PROFILES } from './users/profiles';
@@ -56,6 +57,10 @@ export function seed(engine: Engine, input: SeedInput): void {
   seedMetadata(engine);
   seedCode(engine, input);
   seedCustomMetadata(engine);
+  seedSubscribers(
+    engine,
+    input.triggers.flatMap(({ object }) => object ?? []),
+  );
 }
 
 /** Does nothing where the schema has no such object. */

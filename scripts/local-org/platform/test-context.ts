@@ -48,7 +48,7 @@ export class TestRun implements TestContext {
     this.phase = 'started';
     transaction.runEffects();
     this.earlier.push(...this.engine.work.queue.takeAll());
-    this.meterBefore = transaction.replaceLimits(this.engine.meter('sync'));
+    this.meterBefore = transaction.replaceLimits(this.engine.meter('sync', () => transaction));
     // "If you perform DML before the callout, put the callout between startTest and stopTest."
     transaction.work.restore(0);
   }

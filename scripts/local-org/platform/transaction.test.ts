@@ -50,7 +50,8 @@ describe('transactions', () => {
 
   it('should_be_killable_at_a_point_of_ones_choice', () => {
     const org = new FakeOrg();
-    org.engine.killHook = (point) => (point === 'commit' ? 'killed at commit' : null);
+    org.engine.killHook = (point, _used, { quiddity }) =>
+      point === 'commit' && quiddity === 'ANONYMOUS' ? 'killed at commit' : null;
     expect(() => org.run((transaction) => insert(transaction, record('Account')))).toThrow('killed at commit');
     expect(org.engine.rows.find('Account', {})).toEqual([]);
   });

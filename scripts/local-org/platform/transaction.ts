@@ -2,7 +2,7 @@
 import { apexException, LimitError } from '../values/errors';
 import type { ApexDatabase } from './database';
 import type { Engine } from './engine';
-import type { LimitMeter } from './limits';
+import type { KillTarget, LimitMeter } from './limits';
 import { MixedDmlState } from './mixed-dml';
 import type { TransactionUse } from './observers';
 import type {
@@ -18,6 +18,7 @@ import type {
   Transaction,
   TriggerRun,
 } from './services';
+import type { StoreMark } from './store-port';
 import type { TestRun } from './test-context';
 import { TriggerStack } from './triggers';
 import { UncommittedWork } from './uncommitted-work';
@@ -64,6 +65,8 @@ export class ApexTransaction implements Transaction {
   caller: CallerContext = { access: 'system', sharing: 'without' };
   /** Milliseconds callouts took so far. */
   calloutTime = 0;
+  /** Where its changes begin in the store; moves when it steps aside for other work. */
+  mark: StoreMark = 0;
   /** Objects whose reach is the heap beside statics: the job's instance, its finalizer. */
   readonly roots: unknown[] = [];
 
@@ -139,9 +142,13 @@ export class ApexTransaction implements Transaction {
     };
   }
 
+  get killTarget(): KillTarget {
+    return { quiddity: this.quiddity, requestId: this.requestId, jobId: this.job?.id ?? null };
+  }
+
   /** The last moment at which a test or chaos may kill the transaction. @throws LimitError */
   checkCommit(): void {
-    const message = this.engine.killHook?.('commit', 0);
+    const message = this.engine.killHook?.('commit', 0, this.killTarget);
     if (message) throw new LimitError(message);
   }
 

@@ -235,6 +235,24 @@ describe('when callouts are allowed', () => {
     expect(messages).toEqual([expect.stringMatching(/Callout not allowed/), 'nothing was thrown']);
   });
 
+  it('should_let_other_work_run_meanwhile_and_keep_it_whatever_becomes_of_the_caller', () => {
+    const org = orgWith();
+    const { users } = org.engine;
+    org.engine.whileCallingOut = () => {
+      org.engine.whileCallingOut = null;
+      org.run(() => users.create({ username: 'meanwhile@x.example', lastName: 'M', profileName: 'Standard User' }));
+    };
+    expect(() =>
+      org.run((transaction) => {
+        send(transaction);
+        users.create({ username: 'after@x.example', lastName: 'A', profileName: 'Standard User' });
+        throw new LimitError('Apex CPU time limit exceeded');
+      }),
+    ).toThrow(LimitError);
+    expect(users.byUsername('meanwhile@x.example')).not.toBeNull();
+    expect(users.byUsername('after@x.example')).toBeNull();
+  });
+
   it('should_stop_uncatchably_at_the_101st', () => {
     const org = orgWith();
     expect(() =>

@@ -75,6 +75,7 @@ export class ApexCallouts implements Callouts {
     if (left <= 0) throw exhausted();
     const timeout = Math.min(call.timeout, left);
     const startedAt = Date.now();
+    engine.stepAside(transaction);
     const outcome = engine.transport.exchange(this.wireRequest(call, url, headers, timeout));
     const cost = this.cost(outcome, timeout, Date.now() - startedAt);
     transaction.calloutTime += cost;
