@@ -96,7 +96,7 @@ export interface TestProgram {
   /** `line:column message`, in order; of several files, the file first. */
   readonly problems: readonly string[];
   readonly type: (name: string) => ApexType;
-  scope(className: string): Scope;
+  readonly scope: (className: string) => Scope;
 }
 
 /**

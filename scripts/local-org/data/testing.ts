@@ -4,6 +4,7 @@ import { loadSchema, makeField, type FieldSchema, type ObjectSchema, type Schema
 import { fieldMap, makeObject } from '../schema/make';
 import { OWNER_FIELD, systemField } from '../schema/system-fields';
 import { SObjectValue } from '../values/sobject';
+import { toText } from '../values/operations';
 import { installHooks, type ProgramHooks } from '../values/type-registry';
 import { ApexType } from '../values/types';
 import type { Value } from '../values/value';
@@ -62,6 +63,11 @@ export function schemaWith(...objects: readonly ObjectSchema[]): Schema {
     labels: base.labels,
     fingerprint: 'test',
   };
+}
+
+/** A value as a test compares it: numbers as plain text. */
+export function shown(value: Value | undefined): string {
+  return value === null || value === undefined ? 'null' : toText(value);
 }
 
 /** A user who may do everything but what is overridden. */

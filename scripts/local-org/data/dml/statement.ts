@@ -107,7 +107,7 @@ export class DmlStatement {
   /** One way through the order of execution. Rows with errors are left out of what follows. */
   private pass(records: readonly SObjectValue[]): Work[] {
     const works = records.map(workOf);
-    const { object } = records[0] as SObjectValue;
+    const { object } = records[0]!;
     this.checkRights(object, works);
     this.prepare(object, works);
     this.fire('before', object, works);

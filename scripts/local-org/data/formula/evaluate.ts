@@ -81,7 +81,7 @@ function binary(operator: BinaryOperator, leftSide: Formula, rightSide: Formula,
     case '^':
       return Big(String(Number(numberOf(left).toString()) ** Number(numberOf(right).toString())));
     default:
-      throw new UnsupportedError(`formula operator ${operator}`);
+      throw new UnsupportedError(`formula operator ${String(operator)}`);
   }
 }
 

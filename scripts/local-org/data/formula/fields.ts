@@ -107,7 +107,7 @@ export class FormulaFields implements FormulaSupport {
     let known = this.known.get(key);
     if (!known) {
       const field = object.fields.get(fieldName.toLowerCase());
-      if (!field || field.formula === null) throw new Error(`no formula field ${key}`);
+      if (typeof field?.formula !== 'string') throw new Error(`no formula field ${key}`);
       const formula = parseFormula(field.formula);
       const paths = new Map(pathsOf(formula).map((path) => [keyOf(path), path]));
       const inputs = [...paths].flatMap(([pathKey, path]) => {

@@ -3,7 +3,7 @@ import { Big } from 'bigdecimal.js';
 import { makeField } from '../../schema';
 import { ApexDate } from '../../values/date';
 import type { Value } from '../../values/value';
-import { customObject, NOON, schemaWith, TestStore } from '../testing';
+import { customObject, NOON, schemaWith, shown, TestStore } from '../testing';
 import { evaluateFormula } from './evaluate';
 import { parseFormula } from './parse';
 
@@ -40,11 +40,11 @@ describe('formulas', () => {
     ['REGEX("ab1", "[a-z]+\\\\d")', 'true'],
     ['/* note */ VALUE("12") >= 12', 'true'],
   ])('%s', (formula, expected) => {
-    expect(String(value(formula))).toBe(expected);
+    expect(shown(value(formula))).toBe(expected);
   });
 
   it('should treat blank numbers as zero and blank text as empty', () => {
-    expect(String(value('Amount + 1'))).toBe('1');
+    expect(shown(value('Amount + 1'))).toBe('1');
     expect(value('ISBLANK(Name) && Name = ""')).toBe(true);
     expect(value('ISPICKVAL(Status, "New")', { Status: 'New' })).toBe(true);
   });
@@ -97,11 +97,11 @@ describe('formula fields', () => {
     const [a, b] = org.query(
       'SELECT Doubled__c, Label__c, Mine__c, Share__c FROM Thing__c ORDER BY Doubled__c',
     ).records;
-    expect(String(a?.getField('Doubled__c'))).toBe('2.50');
+    expect(shown(a?.getField('Doubled__c'))).toBe('2.50');
     expect(a?.getField('Label__c')).toBe('Acme: 2.5');
     expect(b?.getField('Label__c')).toBe(': 10');
     expect(b?.getField('Mine__c')).toBe(true);
-    expect(String(b?.getField('Share__c'))).toBe('50.0');
+    expect(shown(b?.getField('Share__c'))).toBe('50.0');
     expect(org.column("SELECT Name FROM Thing__c WHERE Label__c LIKE 'acme%'", 'Name')).toEqual(['a']);
     expect(org.column('SELECT Name FROM Thing__c WHERE Doubled__c > 9.99', 'Name')).toEqual(['b']);
   });
@@ -109,7 +109,7 @@ describe('formula fields', () => {
   it('should be there for after triggers', () => {
     const seen: Value[] = [];
     org.triggers.set('Thing__c afterInsert', ({ newRecords }) => {
-      for (const record of newRecords ?? []) seen.push(String(record.getField('Doubled__c')));
+      for (const record of newRecords ?? []) seen.push(shown(record.getField('Doubled__c')));
     });
     org.insert('Thing__c', { Name: 'a', Amount__c: Big(2) });
     expect(seen).toEqual(['4.00']);

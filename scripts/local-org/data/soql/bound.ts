@@ -88,6 +88,6 @@ export function isSame(left: BoundExpression, right: BoundExpression): boolean {
   return (
     left.name === right.name &&
     left.arguments.length === right.arguments.length &&
-    left.arguments.every((each, index) => isSame(each, right.arguments[index] as BoundExpression))
+    left.arguments.every((each, index) => isSame(each, right.arguments[index]!))
   );
 }

@@ -9,7 +9,7 @@ import { ApexDatetime } from '../../values/datetime';
 import { ApexList } from '../../values/list';
 import { ApexType } from '../../values/types';
 import type { Value } from '../../values/value';
-import { customObject, NOON, schemaWith, TestStore } from '../testing';
+import { customObject, NOON, schemaWith, shown, TestStore } from '../testing';
 
 const thing = customObject('Thing__c', [
   makeField('Text__c', 'string'),
@@ -90,7 +90,7 @@ describe('WHERE', () => {
     );
     expect(names('Number__c = 0.3')).toEqual(['a']);
     expect(names('Number__c > 1.2345 AND Number__c < 2')).toEqual(['b']);
-    const values = org.column('SELECT Number__c FROM Thing__c ORDER BY Name', 'Number__c').map(String);
+    const values = org.column('SELECT Number__c FROM Thing__c ORDER BY Name', 'Number__c').map(shown);
     expect(values).toEqual(['0.30', '1.234567', '9999999999999999.99']);
   });
 

@@ -68,7 +68,7 @@ function noSuchChildRelationship(name: string): string {
 /** The object a query reads. */
 export function resolveObject(schema: Schema, name: string, at: QueryPosition): ObjectSchema {
   const object = schema.object(name);
-  if (!object || !object.isQueryable) throw new SoqlError(noSuchObject(name), at);
+  if (!object?.isQueryable) throw new SoqlError(noSuchObject(name), at);
   return object;
 }
 

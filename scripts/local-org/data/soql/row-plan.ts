@@ -126,7 +126,7 @@ export class RowPlan {
       record.parents.set(key, plan);
       record.names.add(key);
     }
-    return (plan.choices[0] as ParentPlan['choices'][number]).record;
+    return plan.choices[0]!.record;
   }
 
   private addTypeOf({ reference, cases, otherwise }: BoundSelectItem & { kind: 'typeOf' }): void {

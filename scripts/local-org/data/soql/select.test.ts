@@ -7,7 +7,7 @@ import { makeField, makePicklistValue } from '../../schema';
 import { ApexDatetime } from '../../values/datetime';
 import type { SObjectValue } from '../../values/sobject';
 import type { Value } from '../../values/value';
-import { customObject, schemaWith, TestStore } from '../testing';
+import { customObject, schemaWith, shown, TestStore } from '../testing';
 
 const order = customObject('Order_Line__c', [
   makeField('Size__c', 'picklist', {
@@ -144,8 +144,8 @@ describe('SELECT', () => {
     expect(rows).toHaveLength(1);
     expect(rows[0]?.getField('Size__c')).toBe('Small');
     expect(rows[0]?.getField('n')).toBe(2);
-    expect(String(rows[0]?.getField('expr0'))).toBe('3.30');
-    expect(String(rows[0]?.getField('expr1'))).toBe('1.65');
+    expect(shown(rows[0]?.getField('expr0'))).toBe('3.30');
+    expect(shown(rows[0]?.getField('expr1'))).toBe('1.65');
     const years = org.query(
       'SELECT CALENDAR_YEAR(Moment__c) y, COUNT_DISTINCT(Size__c) c FROM Order_Line__c GROUP BY CALENDAR_YEAR(Moment__c) ORDER BY CALENDAR_YEAR(Moment__c)',
     ).records;
@@ -176,7 +176,7 @@ describe('SELECT', () => {
   it('should answer all fields of a set', () => {
     org.insert('Order_Line__c', { Name: 'x', Count__c: Big(3) });
     const record = first('SELECT FIELDS(CUSTOM) FROM Order_Line__c LIMIT 1');
-    expect(String(record.getField('Count__c'))).toBe('3');
+    expect(shown(record.getField('Count__c'))).toBe('3');
     expect(() => record.getField('Name')).toThrow();
     expect(first('SELECT FIELDS(ALL) FROM Order_Line__c LIMIT 1').getField('Name')).toBe('x');
   });

@@ -129,7 +129,7 @@ export class SqlDatabase {
     const statement = this.database.prepare(sql);
     this.statements.set(sql, statement);
     if (this.statements.size > STATEMENT_CACHE_SIZE) {
-      const [oldest, least] = this.statements.entries().next().value as [string, Statement];
+      const [oldest, least] = this.statements.entries().next().value!;
       this.statements.delete(oldest);
       least.finalize();
     }
