@@ -111,7 +111,8 @@ export class Observers {
         sums.statements += event.used.statements;
         break;
       case 'jobFinished':
-        sums.asyncJobs += 1;
+        // "Using a finalizer doesn't count as an extra execution."
+        if (event.jobKind !== 'Finalizer') sums.asyncJobs += 1;
         break;
       case 'eventsDelivered':
         sums.eventsDelivered += event.count;
