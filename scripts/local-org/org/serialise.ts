@@ -14,6 +14,9 @@ import type { Value } from '../values/value';
 /** Namespaces whose objects are tokens: the same object everywhere. */
 const TOKEN_NAMESPACES = new Set(['Schema']);
 
+/** Handles on something the org keeps: "Cursors are serializable." They are the same object in every copy. */
+const HANDLES = new Set(['Database.Cursor', 'Database.PaginationCursor']);
+
 /**
  * A deep copy: what is the same object stays the same object in the copy, transient fields are null.
  *
@@ -52,7 +55,7 @@ class Copier {
     }
     if (value instanceof SObjectValue) return this.copyRecord(value);
     if (value instanceof ApexObject || value instanceof Error) return this.copyInstance(value);
-    if (value instanceof LibraryObject && !TOKEN_NAMESPACES.has(value.$type.namespace) && value.$type.kind !== 'enum') {
+    if (value instanceof LibraryObject && !isShared(value.$type)) {
       throw apexException('System.SerializationException', `Not Serializable: ${value.$type.displayName}`);
     }
     // Dates, numbers, blobs, enum constants, types: values that never change.
@@ -78,6 +81,10 @@ class Copier {
     this.copies.set(original, copy);
     return copy;
   }
+}
+
+function isShared(type: ApexType): boolean {
+  return TOKEN_NAMESPACES.has(type.namespace) || type.kind === 'enum' || HANDLES.has(type.displayName);
 }
 
 function transientFields(type: ApexType): Set<string> {
