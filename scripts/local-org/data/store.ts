@@ -10,7 +10,7 @@ import type { Value } from '../values/value';
 import type { AccessOptions } from './access';
 import { Deletion } from './dml/deletion';
 import { checkList, dmlException } from './dml/failures';
-import { prepareFile, publishFile } from './dml/files';
+import { prepareDistribution, prepareFile, publishFile } from './dml/files';
 import { rowsWithFormulas } from './dml/formula-rows';
 import { merge } from './dml/merge';
 import { Records } from './dml/records';
@@ -310,6 +310,7 @@ export class DataStore implements DmlRoom {
 
   beforeInsert(row: SObjectValue): void {
     if (row.object.name === 'ContentVersion') prepareFile(row, this);
+    if (row.object.name === 'ContentDistribution') prepareDistribution(row);
   }
 
   afterInsert(row: SObjectValue): void {

@@ -10,7 +10,7 @@ type Derivation = (row: SObjectValue) => Value;
 const status =
   (field: string, ...closed: readonly string[]): Derivation =>
   (row) =>
-    closed.includes(String(row.rawField(field)));
+    closed.some((each) => each === row.rawField(field));
 
 /** By object and field. Statuses are those an org is delivered with. */
 const DERIVED: Readonly<Record<string, Readonly<Record<string, Derivation>>>> = {
@@ -27,7 +27,9 @@ const DERIVED: Readonly<Record<string, Readonly<Record<string, Derivation>>>> = 
 export function derive(row: SObjectValue): void {
   const { object } = row;
   if (object.fields.get('name')?.isCreateable === false && object.fields.has('lastname')) {
-    const parts = [row.rawField('FirstName'), row.rawField('LastName')].filter((part) => part !== null && part !== '');
+    const parts = [row.rawField('FirstName'), row.rawField('LastName')].filter(
+      (part) => typeof part === 'string' && part !== '',
+    );
     row.store('Name', parts.length > 0 ? parts.join(' ') : null);
   }
   for (const [field, value] of Object.entries(DERIVED[object.name] ?? {})) {

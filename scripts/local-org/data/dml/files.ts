@@ -26,14 +26,42 @@ export function prepareFile(version: SObjectValue, rows: FileRows): void {
   set(version, 'VersionNumber', String(earlier.length + 1));
   set(version, 'ContentSize', size);
   set(version, 'FileExtension', extension);
+  set(version, 'FileType', fileType(extension));
   if (version.rawField('Title') === null) set(version, 'Title', path);
   if (typeof document !== 'string') set(version, 'ContentDocumentId', newDocument(version, extension, rows));
+}
+
+/**
+ * Fills a distribution of a file: the links under which people without a login find it.
+ * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_contentdistribution.htm
+ */
+export function prepareDistribution(distribution: SObjectValue): void {
+  const link = `https://local.org/sfc/p/${distribution.id ?? ''}`;
+  set(distribution, 'DistributionPublicUrl', link);
+  set(distribution, 'ContentDownloadUrl', `${link}/download`);
+}
+
+/** Extensions whose file type has a name of its own; others are their own, in capitals. */
+const FILE_TYPES: Readonly<Record<string, string>> = {
+  doc: 'WORD',
+  docx: 'WORD_X',
+  ppt: 'POWER_POINT',
+  pptx: 'POWER_POINT_X',
+  txt: 'TEXT',
+  xls: 'EXCEL',
+  xlsx: 'EXCEL_X',
+};
+
+function fileType(extension: string | null): string {
+  if (extension === null) return 'UNKNOWN';
+  return FILE_TYPES[extension.toLowerCase()] ?? extension.toUpperCase();
 }
 
 /** Links the document of a stored version. */
 export function publishFile(version: SObjectValue, rows: FileRows): void {
   const documentId = version.rawField('ContentDocumentId');
-  rows.updateRow('ContentDocument', String(documentId), { LatestPublishedVersionId: version.id });
+  if (typeof documentId !== 'string') return;
+  rows.updateRow('ContentDocument', documentId, { LatestPublishedVersionId: version.id });
   const location = version.rawField('FirstPublishLocationId');
   if (typeof location === 'string' && version.rawField('VersionNumber') === '1') {
     rows.insertRow('ContentDocumentLink', {
@@ -49,6 +77,7 @@ function newDocument(version: SObjectValue, extension: string | null, rows: File
   return rows.insertRow('ContentDocument', {
     Title: version.rawField('Title'),
     FileExtension: extension,
+    FileType: version.rawField('FileType'),
     ContentSize: version.rawField('ContentSize'),
     OwnerId: version.rawField('OwnerId'),
     CreatedById: version.rawField('CreatedById'),

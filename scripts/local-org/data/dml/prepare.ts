@@ -1,6 +1,7 @@
 /** Makes the rows a statement works on out of the records it was given. */
 import type { FieldSchema, ObjectSchema, Schema } from '../../schema/model';
 import { equals } from '../../values/equality';
+import { toText } from '../../values/operations';
 import { SObjectValue } from '../../values/sobject';
 import type { Value } from '../../values/value';
 import { referenceField } from '../soql/resolve';
@@ -77,7 +78,7 @@ export function resolveParents(schema: Schema, records: Records, work: Work): vo
     if (ids.length === 1 && ids[0] !== undefined) work.row.store(reference.name, ids[0]);
     else {
       const found = ids.length === 0 ? 'not found' : 'found more than once';
-      const message = `Foreign key external ID: ${String(key.value)} ${found} for field ${key.field.name} in entity ${object.name}`;
+      const message = `Foreign key external ID: ${toText(key.value)} ${found} for field ${key.field.name} in entity ${object.name}`;
       work.errors.push(rowError('INVALID_FIELD', message));
     }
   }

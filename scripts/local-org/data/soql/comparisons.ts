@@ -12,12 +12,13 @@ import { dayAt, dayText, literalRange, startOfDay } from './dates';
 import { type Operand, collated } from './operands';
 import type { QueryValue } from './query';
 import type { SqlScope } from './scope';
-import { listOf, queryException, single } from './values';
+import { isCollection, listOf, queryException, single } from './values';
 
 type Comparison = BoundCondition & { readonly kind: 'compare' };
 
 /** The SQL of a comparison with a value; sub-queries are the caller's. */
-export function comparisonSql(scope: SqlScope, left: Operand, { operator, value }: Comparison): string {
+export function comparisonSql(scope: SqlScope, left: Operand, comparison: Comparison): string {
+  const { operator, value } = comparison;
   switch (operator) {
     case '=':
     case '!=':
@@ -25,6 +26,9 @@ export function comparisonSql(scope: SqlScope, left: Operand, { operator, value 
     case '<=':
     case '>':
     case '>=':
+      if ((operator === '=' || operator === '!=') && isCollection(scope.environment, value)) {
+        return comparisonSql(scope, left, { ...comparison, operator: operator === '=' ? 'in' : 'not in' });
+      }
       if (value.kind === 'dateLiteral') return dateRange(scope, left, operator, value);
       return simple(scope, left, operator, single(scope.environment, left.field, value));
     case 'in':

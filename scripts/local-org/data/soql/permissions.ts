@@ -20,14 +20,14 @@ export function checkReadable(query: BoundQuery, user: SecurityUser): void {
   const fields = new Map<string, Set<string>>();
   let first: string | null = null;
   for (const object of objectsOf(query)) {
-    if (!user.canReadObject(object)) throw queryException(noSuchObject(object.name), { inaccessibleFields: fields });
+    if (!user.canReadObject(object)) first ??= noSuchObject(object.name);
   }
   for (const { object, field } of query.references) {
     // `Name` stands for whatever owners and whats are.
     if (object.name === 'Name' || field.name === 'Id') continue;
-    if (!user.canReadObject(object)) throw queryException(noSuchObject(object.name), { inaccessibleFields: fields });
-    if (user.canReadField(object, field)) continue;
-    first ??= noSuchColumn(field.name, object.name);
+    const isObjectReadable = user.canReadObject(object);
+    if (isObjectReadable && user.canReadField(object, field)) continue;
+    first ??= isObjectReadable ? noSuchColumn(field.name, object.name) : noSuchObject(object.name);
     const known = fields.get(object.name);
     if (known) known.add(field.name);
     else fields.set(object.name, new Set([field.name]));

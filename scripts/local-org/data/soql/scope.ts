@@ -17,6 +17,8 @@ interface Node {
     readonly id: string;
     readonly aliases: Map<ObjectSchema, string>;
   } | null;
+  /** Of entities that are named instead of stored (`EntityDefinition`): the SQL of the name. */
+  readonly name: string | null;
   readonly parents: Map<string, Node>;
 }
 
@@ -31,7 +33,7 @@ export class SqlScope {
     readonly parameters: Parameters,
     readonly object: ObjectSchema,
   ) {
-    this.root = { object, alias: parameters.alias(), polymorphic: null, parents: new Map() };
+    this.root = { object, alias: parameters.alias(), polymorphic: null, name: null, parents: new Map() };
     environment.tables.ensure(object);
   }
 
@@ -56,15 +58,15 @@ export class SqlScope {
   parentId(steps: readonly PathStep[]): string {
     let node = this.root;
     for (const step of steps) node = this.parent(node, step);
-    return node.polymorphic ? node.polymorphic.id : `${node.alias}."Id"`;
+    return node.polymorphic?.id ?? node.name ?? `${node.alias}."Id"`;
   }
 
   private fieldOf(node: Node, field: FieldSchema, steps: readonly PathStep[]): { sql: string; isPlain: boolean } {
     if (node.polymorphic) return { sql: this.polymorphicField(node, field), isPlain: false };
+    if (node.name !== null) return { sql: namedField(node.object, field, node.name), isPlain: false };
     if (field.formula !== null) return { sql: this.formula(node, field, steps), isPlain: false };
     if (field.summary) return { sql: summarySql(this, node.object, node.alias, field, field.summary), isPlain: false };
-    if (typeStorage(field) === 'none')
-      throw new UnsupportedError(`compound field ${node.object.name}.${field.name} in SOQL`);
+    if (typeStorage(field) === 'none') return { sql: compoundSql(node.object, node.alias, field), isPlain: false };
     return { sql: `${node.alias}.${quoted(field.name)}`, isPlain: true };
   }
 
@@ -75,7 +77,9 @@ export class SqlScope {
       return columnForJson(each.field, sql);
     });
     const key = this.parameters.add(`${node.object.name}.${field.name}`);
-    return `apex_formula(${key}, json_array(${values.join(', ')}))`;
+    const formula = `apex_formula(${key}, json_array(${values.join(', ')}))`;
+    // A parent that is not there has no formulas.
+    return steps.length === 0 ? formula : `CASE WHEN ${this.parentId(steps)} IS NULL THEN NULL ELSE ${formula} END`;
   }
 
   /** What owners, whos and whats share: looked up in each object the reference may point at. */
@@ -111,22 +115,22 @@ export class SqlScope {
     if (known) return known;
     if (node.polymorphic) return this.parentOfPolymorphic(node, step);
     const id = `${node.alias}.${quoted(step.reference.name)}`;
-    const parent: Node = step.isPolymorphic
-      ? {
-          object: step.to,
-          alias: '',
-          polymorphic: { reference: step.reference, id, aliases: new Map() },
-          parents: new Map(),
-        }
-      : { object: step.to, alias: this.join(step.to, id), polymorphic: null, parents: new Map() };
+    const parent = this.parentNode(step, id);
     node.parents.set(key, parent);
     return parent;
+  }
+
+  private parentNode(step: PathStep, id: string): Node {
+    const node = { object: step.to, alias: '', polymorphic: null, name: null, parents: new Map<string, Node>() };
+    if (step.isPolymorphic) return { ...node, polymorphic: { reference: step.reference, id, aliases: new Map() } };
+    if (typeStorage(step.reference) === 'text') return { ...node, name: id };
+    return { ...node, alias: this.join(step.to, id) };
   }
 
   /** `Owner.Profile.Name`: the parent of whatever the reference points at. */
   private parentOfPolymorphic(node: Node, step: PathStep): Node {
     const id = this.polymorphicField(node, step.reference);
-    const parent: Node = { object: step.to, alias: this.join(step.to, id), polymorphic: null, parents: new Map() };
+    const parent = this.parentNode({ ...step, isPolymorphic: false }, id);
     node.parents.set(step.relationship.toLowerCase(), parent);
     return parent;
   }
@@ -147,6 +151,30 @@ export class SqlScope {
   get notDeleted(): string | null {
     return hasRecycleBin(this.object) ? `${this.alias}."IsDeleted" = 0` : null;
   }
+}
+
+/** What is known of an entity by its name alone. */
+function namedField(object: ObjectSchema, field: FieldSchema, name: string): string {
+  switch (field.name) {
+    case 'Id':
+    case 'DurableId':
+    case 'QualifiedApiName':
+      return name;
+    case 'DeveloperName':
+      return `replace(replace(${name}, '__c', ''), '__mdt', '')`;
+    default:
+      throw new UnsupportedError(`${object.name}.${field.name} in SOQL`);
+  }
+}
+
+/** Addresses and locations: null where all their parts are, and nothing the local org could answer where they are not. */
+function compoundSql(object: ObjectSchema, alias: string, field: FieldSchema): string {
+  const prefix = field.isCustom ? field.name.replace(/__c$/, '__') : field.name.replace(/(Address|Location)$/, '');
+  const partNames = /^(Street|City|State|PostalCode|Country|Latitude|Longitude|Latitude__s|Longitude__s)$/;
+  const columns = [...object.fields.values()]
+    .filter((each) => each.name.startsWith(prefix) && partNames.test(each.name.slice(prefix.length)))
+    .map((each) => `${alias}.${quoted(each.name)}`);
+  return columns.length > 0 ? `coalesce(${columns.join(', ')}, NULL)` : 'NULL';
 }
 
 /** The field of an object that answers for a field of `Name`: the one of that name, or what names the record. */

@@ -11,7 +11,7 @@ import { ApexSet } from '../../values/set';
 import { SObjectValue } from '../../values/sobject';
 import { ApexTime } from '../../values/time';
 import type { Value } from '../../values/value';
-import { encode, scaled } from '../sql/codec';
+import { asDecimal, encode, scaled } from '../sql/codec';
 import type { SqlValue } from '../sql/database';
 import { completeId } from '../sql/ids';
 import { typeStorage } from '../sql/storage';
@@ -39,6 +39,13 @@ export function listOf(environment: SqlEnvironment, field: FieldSchema, value: Q
   if (bound instanceof ApexSet) return bound.values().map((each) => bindToSql(field, each));
   if (bound instanceof ApexMap) return bound.keys().map((each) => bindToSql(field, each));
   return [bindToSql(field, bound)];
+}
+
+/** Whether a bind holds a collection: `Id = :ids` is `Id IN :ids`. */
+export function isCollection(environment: SqlEnvironment, value: QueryValue): boolean {
+  if (value.kind !== 'bind') return false;
+  const bound = bindOf(environment, value);
+  return bound instanceof ApexList || bound instanceof ApexSet || bound instanceof ApexMap;
 }
 
 /** One value as the field's column keeps it. Date literals are ranges and none of this function's business. */
@@ -79,7 +86,7 @@ function bindToSql(field: FieldSchema, value: Value): SqlValue {
 
 /** An integer column may be compared with a fraction. */
 function decimalBind(field: FieldSchema, value: Value): SqlValue {
-  return typeStorage(field) === 'decimal' ? encode(field, value) : Number(String(value));
+  return typeStorage(field) === 'decimal' ? encode(field, value) : Number(asDecimal(value)?.toString() ?? NaN);
 }
 
 function text(field: FieldSchema, value: string): SqlValue {
@@ -105,7 +112,7 @@ export function countOf(environment: SqlEnvironment, value: QueryValue, clause: 
   const count =
     value.kind === 'bind' ? bindOf(environment, value) : value.kind === 'number' ? Number(value.text) : null;
   if (typeof count !== 'number' && typeof count !== 'bigint') {
-    throw queryException(`${clause} must be a number, not ${value.kind === 'bind' ? String(count) : value.kind}`);
+    throw queryException(`${clause} must be a number`);
   }
   return Number(count);
 }

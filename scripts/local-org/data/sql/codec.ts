@@ -6,6 +6,7 @@ import { ApexDate } from '../../values/date';
 import { ApexDatetime } from '../../values/datetime';
 import { ApexDecimal, decimalFrom, decimalFromDouble } from '../../values/decimal';
 import { ApexDouble } from '../../values/double';
+import { UnsupportedError } from '../../values/errors';
 import { ApexTime } from '../../values/time';
 import type { Value } from '../../values/value';
 import { completeId } from './ids';
@@ -106,6 +107,10 @@ export function decoderOf(field: FieldSchema): Decoder {
       return present((column) => new ApexTime(Number(column)));
     case 'blob':
       return present((column) => new ApexBlob(Buffer.from(String(column), 'hex')));
+    case 'none':
+      return present(() => {
+        throw new UnsupportedError(`compound field ${field.name} in SOQL`);
+      });
     default:
       return (column) => column;
   }

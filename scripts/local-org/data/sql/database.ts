@@ -69,7 +69,9 @@ export class SqlDatabase {
     const statement = this.prepared(sql);
     const texts: string[] = [];
     for (const row of statement.iterate(parameters)) {
-      for (const key in row) texts.push(String(row[key]));
+      const values: readonly unknown[] = Object.values(row);
+      const [only] = values;
+      texts.push(typeof only === 'string' ? only : JSON.stringify(only));
     }
     return texts;
   }
