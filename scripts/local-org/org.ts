@@ -33,8 +33,8 @@ import { installHooks } from './values/type-registry';
 import type { Value } from './values/value';
 import { hooksOf, programPort } from './org/program';
 import { openStore, type OpenStore } from './org/store';
-import { buildFolders, type CodeFile } from './org/build';
-import { problemText } from './runner/build';
+import { buildFolders, type CodeFile } from './project/folders';
+import { problemText } from './project/build';
 
 /** The version anonymous Apex is compiled at: the package's. */
 const API_VERSION = 67;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { CommandError, ExitCode } from '../../cli/errors';
 import { printJson } from '../../cli/output';
-import { cacheFolder } from './cache-folder';
+import { cacheFolder } from '../project/cache-folder';
 import { jsonReport } from './json';
 import { junit } from './junit';
 import type { RunResult } from './results';

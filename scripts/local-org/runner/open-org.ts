@@ -1,11 +1,11 @@
 /** The org that tests run in, over the local org. */
 import { LocalOrg } from '../org';
-import { codeFiles } from '../org/build';
+import { codeFiles } from '../project/folders';
 import type { FileCoverage, TestClass } from '../compiler/load';
 import type { KillHook } from '../platform/limits';
 import { isolated, runTestMethod } from '../platform/run-test';
-import type { Build } from './build';
-import type { Project } from './project';
+import type { Build } from '../project/build';
+import type { Project } from '../project/project';
 import type { TestOrg } from './run';
 
 /** A test org with a program in it. */

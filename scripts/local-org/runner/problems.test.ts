@@ -1,6 +1,6 @@
 /** Projects with something wrong: named by file, line and cause, and no reason to stop what is right. */
 import { join } from 'node:path';
-import { problemText } from './build';
+import { problemText } from '../project/build';
 import { disposeProjects, outcomes, project, run } from './project.test.helper';
 import type { RunResult } from './results';
 import { testProject } from './test-project';

@@ -2,7 +2,7 @@
 import Table from 'cli-table3';
 import { createColors } from 'picocolors';
 import type { CompileProblem } from '../compiler/problems';
-import { problemText } from './build';
+import { problemText } from '../project/build';
 import { percentOf, totalsOf, type ClassCoverage, type TestResult } from './results';
 import type { RunListener } from './run';
 

@@ -1,9 +1,9 @@
 /** Tests a project from its folder to the results: what the command and other programs call. */
 import { CommandError, ExitCode } from '../../cli/errors';
-import { buildProject } from './build';
+import { buildProject } from '../project/build';
 import { testFilter } from './filter';
 import { openTestOrg } from './open-org';
-import { readProject } from './project';
+import { readProject } from '../project/project';
 import { coverageOf, type RunResult } from './results';
 import { plan, runTests, type RunListener } from './run';
 import { DEFAULT_TEST_SECONDS, TimeLimit } from './time-limit';

@@ -13,9 +13,9 @@ export const STOPPED = 'test stopped: time limit';
  */
 export class TimeLimit {
   private readonly budget: number;
-  /** Statements of transactions before the one that runs. */
-  private before = 0;
-  private last = 0;
+  private total = 0;
+  /** The last count heard of each transaction. */
+  private readonly counts = new Map<string, number>();
 
   constructor(seconds: number) {
     this.budget = Math.floor((seconds * 1_000_000) / MICROSECONDS_PER_STATEMENT);
@@ -23,16 +23,17 @@ export class TimeLimit {
 
   /** A test begins. */
   reset(): void {
-    this.before = 0;
-    this.last = 0;
+    this.total = 0;
+    this.counts.clear();
   }
 
-  readonly hook: KillHook = (point, used) => {
+  readonly hook: KillHook = (point, used, { requestId }) => {
     if (point !== 'statement') return null;
-    // A count that fell belongs to another transaction's meter.
-    if (used < this.last) this.before += this.last;
-    this.last = used;
-    return this.before + used > this.budget ? STOPPED : null;
+    const last = this.counts.get(requestId) ?? 0;
+    // A count that fell is that of another meter: the test has started or stopped.
+    this.total += used < last ? used : used - last;
+    this.counts.set(requestId, used);
+    return this.total > this.budget ? STOPPED : null;
   };
 }
 
