@@ -64,7 +64,11 @@ export class Records {
     const rows = this.database.rows(`${reader.select} WHERE ${condition} ORDER BY "Id"`, parameters);
     return rows.map((row) => {
       const record = new SObjectValue(object);
-      reader.fields.forEach((field, place) => record.store(field.name, reader.decoders[place]!(row[place] ?? null)));
+      // What is null reads as null without being there.
+      reader.fields.forEach((field, place) => {
+        const column = row[place] ?? null;
+        if (column !== null) record.store(field.name, reader.decoders[place]!(column));
+      });
       return record;
     });
   }
@@ -80,7 +84,7 @@ export class Records {
   /** Stores new rows of one object. Columns none of them has a value for are left out. */
   insertAll(object: ObjectSchema, rows: readonly SObjectValue[]): void {
     const table = this.tables.ensure(object);
-    const fields = storedFields(object).filter((field) => rows.some((row) => row.rawField(field.name) !== null));
+    const fields = presentFields(object, rows);
     const columns = fields.map((field) => quoted(field.name)).join(', ');
     const places = fields.map(() => '?').join(', ');
     const sql = `INSERT INTO ${table} (${columns}) VALUES (${places})`;
@@ -145,4 +149,11 @@ export class Records {
     }
     return reader;
   }
+}
+
+/** The stored fields any of the rows has a value for. */
+function presentFields(object: ObjectSchema, rows: readonly SObjectValue[]): FieldSchema[] {
+  const names = new Set<string>();
+  for (const row of rows) for (const [name, value] of row.populated()) if (value !== null) names.add(name);
+  return storedFields(object).filter((field) => names.has(field.name));
 }

@@ -24,7 +24,7 @@ export function stampNew(row: SObjectValue, userId: string, source: StampSource)
   setMissing(row, 'IsDeleted', false);
   for (const field of row.object.fields.values()) {
     if (field.isAutoNumber && isStored(field))
-      row.store(field.name, autoNumber(field, source.nextNumber(row.object, field)));
+      row.store(field.name, autoNumber(field, source.nextNumber(row.object, field), source.now()));
   }
   // A custom object's record without a name is named by its id.
   if (row.object.kind === 'custom') setMissing(row, 'Name', row.id);
@@ -42,9 +42,23 @@ export function stampChange(row: SObjectValue, userId: string, now: number): Fie
   return fields;
 }
 
+/** The stored fields a new row has values for. */
+export function givenFields(row: SObjectValue): FieldSchema[] {
+  const fields: FieldSchema[] = [];
+  for (const [name, value] of row.populated()) {
+    const field = value === null ? undefined : row.object.fields.get(name.toLowerCase());
+    if (field && isStored(field)) fields.push(field);
+  }
+  return fields;
+}
+
 /** The stored fields in which two states of a row differ. */
 export function changedFields(old: SObjectValue, row: SObjectValue): FieldSchema[] {
+  const names = new Set<string>();
+  for (const [name] of old.populated()) names.add(name);
+  for (const [name] of row.populated()) names.add(name);
   return storedFields(row.object).filter((field) => {
+    if (!names.has(field.name)) return false;
     const before = old.rawField(field.name);
     const after = row.rawField(field.name);
     if (typeof before === 'string' && typeof after === 'string') return before !== after;
@@ -57,8 +71,11 @@ function setMissing(row: SObjectValue, field: string, value: string | boolean | 
   if (known && isStored(known) && row.rawField(field) === null) row.store(known.name, value);
 }
 
-/** `M-{0000}` and 7 make `M-0007`. Date parts in braces are not supported by the schema room. */
-function autoNumber(field: FieldSchema, number: number): string {
-  const format = field.displayFormat ?? '{0}';
-  return format.replace(/\{(0+)\}/, (_, zeros: string) => String(number).padStart(zeros.length, '0'));
+/** `M-{0000}` and 7 make `M-0007`; `{YYYY}`, `{YY}`, `{MM}` and `{DD}` are parts of the day. */
+function autoNumber(field: FieldSchema, number: number, now: number): string {
+  const [year = '', month = '', day = ''] = new Date(now).toISOString().slice(0, 10).split('-');
+  const parts: Readonly<Record<string, string>> = { YYYY: year, YY: year.slice(2), MM: month, DD: day };
+  return (field.displayFormat ?? '{0}').replace(/\{(0+|[A-Z]+)\}/g, (braces, inner: string) =>
+    inner.startsWith('0') ? String(number).padStart(inner.length, '0') : (parts[inner] ?? braces),
+  );
 }

@@ -6,14 +6,13 @@ import type { FieldSchema, ObjectSchema } from '../../schema/model';
 import { apexException } from '../../values/errors';
 import type { SObjectValue } from '../../values/sobject';
 import type { AccessOptions } from '../access';
-import { isStored } from '../sql/storage';
 import { applyDefaults } from './defaults';
 import { derive } from './derived';
 import { triggerError } from './failures';
 import { findOld, prepareInsert, prepareUpdate, resolveParents } from './prepare';
 import { rowError, type RowError, type RowResult } from './results';
 import type { DmlRoom, TriggerCase } from './room';
-import { changedFields, stampChange, stampNew, stampOwner } from './stamps';
+import { changedFields, givenFields, stampChange, stampNew, stampOwner } from './stamps';
 import { alive, type Work, workOf } from './work';
 
 export type DmlVerb = 'insert' | 'update' | 'delete' | 'undelete';
@@ -176,9 +175,7 @@ export class DmlStatement {
     const { room, options } = this;
     for (const work of works) {
       derive(work.row);
-      work.changed = [...object.fields.values()].filter(
-        (field) => work.row.rawField(field.name) !== null && isStored(field),
-      );
+      work.changed = givenFields(work.row);
     }
     this.validate(object, works);
     const valid = alive(works);
