@@ -115,3 +115,25 @@ it('uses one job for a batch of messages and a fixed number of statements', () =
   expect(org.totals.callouts - before.callouts).toBe(10);
   expect(org.totals.asyncJobs - before.asyncJobs).toBeLessThanOrEqual(2);
 });
+
+it('leaves a lane that somebody else holds alone, and the watchdog finds its messages later', async () => {
+  org.executeAnonymous('CourierSetup.start();');
+  org.executeAnonymous(
+    `Courier.to('OneLane').post('/orders').body('{"reference":"ORD-0"}').idempotencyKey('first').enqueue();`,
+  );
+  org.runUntilIdle();
+  const [lane] = org.query('SELECT Id FROM CourierLane__c');
+  const holder = {};
+  org.engine.locks.take(holder, [lane!.id!]);
+
+  org.executeAnonymous(
+    `Courier.to('OneLane').post('/orders').body('{"reference":"ORD-1"}').idempotencyKey('second').enqueue();`,
+  );
+  org.runUntilIdle();
+  expect(readMessages(org).get('ORD-1')).toMatchObject({ state: 'Queued', attemptCount: 0 });
+
+  org.engine.locks.releaseAll(holder);
+  org.advanceTo(org.now() + 6 * 60_000);
+  expect(readMessages(org).get('ORD-1')).toMatchObject({ state: 'Delivered', attemptCount: 1 });
+  expect((await erp.record()).attempts).toEqual({ 'ORD-0': 1, 'ORD-1': 1 });
+});
