@@ -165,6 +165,8 @@ export class DataStore implements DmlRoom {
     this.options = options;
     try {
       return body();
+    } catch (error) {
+      throw this.formulas.takeFailure() ?? error;
     } finally {
       this.options = before;
     }
@@ -196,11 +198,9 @@ export class DataStore implements DmlRoom {
   dml(verb: DmlVerb | 'upsert', records: readonly SObjectValue[], options: StatementOptions): RowResult[] {
     checkList(verb, records);
     for (const { object } of records) {
-      if (object.kind === 'customMetadata') {
-        throw apexException(
-          'System.TypeException',
-          `DML operation ${verb.toUpperCase()} not allowed on ${object.name}`,
-        );
+      if (!allows(object, verb)) {
+        const message = `DML operation ${verb.toUpperCase()} not allowed on ${object.name}`;
+        throw apexException('System.TypeException', message);
       }
     }
     return this.as(options, () => {
@@ -281,6 +281,10 @@ export class DataStore implements DmlRoom {
     return number;
   }
 
+  organizationId(): string | null {
+    return this.rows.find('Organization', {})[0]?.id ?? null;
+  }
+
   rights(options: AccessOptions): Rights {
     return new Rights(options, (object, ids) => this.outOfReach(object, ids, options));
   }
@@ -315,5 +319,20 @@ export class DataStore implements DmlRoom {
 
   afterInsert(row: SObjectValue): void {
     if (row.object.name === 'ContentVersion') publishFile(row, this);
+  }
+}
+
+/** Whether the object takes the verb at all: custom metadata takes none, users are not deleted. */
+function allows(object: ObjectSchema, verb: DmlVerb | 'upsert'): boolean {
+  if (object.kind === 'customMetadata') return false;
+  switch (verb) {
+    case 'insert':
+      return object.isCreateable;
+    case 'update':
+      return object.isUpdateable;
+    case 'upsert':
+      return object.isCreateable && object.isUpdateable;
+    default:
+      return object.isDeletable;
   }
 }

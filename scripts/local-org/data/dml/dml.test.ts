@@ -229,6 +229,33 @@ describe('DML', () => {
     }
   });
 
+  // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_customsettings.htm
+  it('should keep one row of a hierarchy custom setting for each owner', () => {
+    const limits = customObject(
+      'Limits__c',
+      [makeField('SetupOwnerId', 'reference', { referenceTo: ['Organization', 'Profile', 'User'] })],
+      {
+        kind: 'customSetting',
+        customSettingsType: 'hierarchy',
+      },
+    );
+    const other = new TestStore(schemaWith(limits));
+    try {
+      const organization = other.store.insertRow('Organization', { Name: 'Org' });
+      other.insert('Limits__c', {}, { SetupOwnerId: other.admin.id });
+      expect(other.column('SELECT SetupOwnerId FROM Limits__c', 'SetupOwnerId')).toEqual([
+        organization,
+        other.admin.id,
+      ]);
+      const [again] = other.dml('insert', [other.record('Limits__c')]);
+      expect(again?.errors[0]?.message).toContain(
+        'duplicate value found: SetupOwnerId duplicates value on record with id:',
+      );
+    } finally {
+      other.close();
+    }
+  });
+
   it('should not take custom metadata records', () => {
     expect(() =>
       org.dml(

@@ -10,8 +10,14 @@ import { alive, type Work } from './work';
 
 export function checkDuplicates(object: ObjectSchema, records: Records, works: readonly Work[]): void {
   for (const field of object.fields.values()) {
-    if (field.isUnique && isStored(field) && field.name !== 'Id') checkField(object, field, records, works);
+    if (isUnique(object, field)) checkField(object, field, records, works);
   }
+}
+
+/** A hierarchy custom setting has one row for each user, profile and organization. */
+function isUnique(object: ObjectSchema, field: FieldSchema): boolean {
+  if (object.customSettingsType === 'hierarchy' && field.name === 'SetupOwnerId') return true;
+  return field.isUnique && isStored(field) && field.name !== 'Id';
 }
 
 function checkField(object: ObjectSchema, field: FieldSchema, records: Records, works: readonly Work[]): void {

@@ -28,27 +28,33 @@ export function merge(
   if (duplicates.length > MOST_DUPLICATES) {
     throw apexException('System.ListException', `Only ${MOST_DUPLICATES} records can be merged into another`);
   }
-  const mark = room.database.savepoint();
+  return room.database.nested(() => {
+    const results = mergeRows(room, master, duplicates, { ...options, allOrNone: true });
+    const failure = results.find((result) => !result.success);
+    return { value: failure ? duplicates.map(() => failure) : results, undo: failure !== undefined };
+  });
+}
+
+/** One result a duplicate, or the failure of the master alone. */
+function mergeRows(
+  room: DmlRoom,
+  master: SObjectValue,
+  duplicates: readonly SObjectValue[],
+  options: DmlOptions,
+): RowResult[] {
+  const { object } = master;
   for (const duplicate of duplicates) {
     if (duplicate.id !== null && master.id !== null) room.deletion.handOver(object, duplicate.id, master.id);
   }
-  const strict = { ...options, allOrNone: true };
-  const results = new DmlStatement(room, 'delete', strict).run(duplicates);
+  const results = new DmlStatement(room, 'delete', options).run(duplicates);
   const masterField = object.fields.get('masterrecordid');
   if (masterField) {
-    for (const row of room.records
-      .findAll(
-        object,
-        duplicates.flatMap((each) => each.id ?? []),
-      )
-      .values()) {
+    const ids = duplicates.flatMap((each) => each.id ?? []);
+    for (const row of room.records.findAll(object, ids).values()) {
       row.store(masterField.name, master.id);
       room.records.update(row, [masterField]);
     }
   }
-  const [saved] = new DmlStatement(room, 'update', strict).run([master]);
-  const failure = saved && !saved.success ? saved : results.find((result) => !result.success);
-  if (failure) room.database.rollbackTo(mark);
-  room.database.release(mark);
-  return failure ? duplicates.map(() => ({ ...failure, success: false })) : results;
+  const saved = new DmlStatement(room, 'update', options).run([master]);
+  return saved.some((result) => !result.success) ? saved : results;
 }

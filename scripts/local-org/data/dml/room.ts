@@ -30,6 +30,8 @@ export interface DmlRoom {
   now(): number;
   nextId(object: ObjectSchema): string;
   nextNumber(object: ObjectSchema, field: FieldSchema): number;
+  /** The id of the organization; null before it is there. */
+  organizationId(): string | null;
   rights(options: AccessOptions): Rights;
   hasTriggers(object: ObjectSchema): boolean;
   /** @throws what a trigger threw */

@@ -11,6 +11,11 @@ export interface StampSource {
   nextNumber(object: ObjectSchema, field: FieldSchema): number;
 }
 
+/** Where the organization's id comes from. */
+export interface OwnerSource {
+  organizationId(): string | null;
+}
+
 const CHANGE_FIELDS = ['LastModifiedById', 'LastModifiedDate', 'SystemModstamp'] as const;
 
 /** Fills the system fields of a new row. Ones that are set already (`Test.setCreatedDate` and the like) stay. */
@@ -30,9 +35,13 @@ export function stampNew(row: SObjectValue, userId: string, source: StampSource)
   if (row.object.kind === 'custom') setMissing(row, 'Name', row.id);
 }
 
-/** A new row belongs to who makes it, unless it says otherwise; before triggers see that already. */
-export function stampOwner(row: SObjectValue, userId: string): void {
+/**
+ * A new row belongs to who makes it, a hierarchy custom setting holds for the organization, unless they say otherwise;
+ * before triggers see that already.
+ */
+export function stampOwner(row: SObjectValue, userId: string, source: OwnerSource): void {
   setMissing(row, 'OwnerId', userId);
+  if (row.object.customSettingsType === 'hierarchy') setMissing(row, 'SetupOwnerId', source.organizationId());
 }
 
 /** Marks a row as changed; answers the fields that say so. */

@@ -130,7 +130,7 @@ export class DmlStatement {
         prepareInsert(work);
         resolveParents(room.schema, room.records, work);
         applyDefaults(work.row, room.rules);
-        stampOwner(work.row, this.options.user.id);
+        stampOwner(work.row, this.options.user.id, room);
       }
       return;
     }

@@ -19,7 +19,6 @@ export interface UpsertOptions extends DmlOptions {
 
 /** One result a record, in order. With `allOrNone` and a failure nothing is kept. */
 export function upsert(room: DmlRoom, records: readonly SObjectValue[], options: UpsertOptions): RowResult[] {
-  const mark = room.database.savepoint();
   const results = new Map<SObjectValue, RowResult>();
   const found =
     options.externalIdField === null ? foundById(records) : foundByKey(room, records, options.externalIdField);
@@ -31,7 +30,7 @@ export function upsert(room: DmlRoom, records: readonly SObjectValue[], options:
     else if (typeof id === 'string') updates.push(record);
     else results.set(record, { id: null, success: false, created: false, errors: [id] });
   }
-  const given = new Map(updates.map((record) => [record, record.id]));
+  const withoutId = updates.filter((record) => record.id === null);
   for (const record of updates) record.id = found.get(record) as string;
   const run = (verb: 'insert' | 'update', rows: SObjectValue[]): void => {
     new DmlStatement(room, verb, options).run(rows).forEach((result, index) => {
@@ -39,17 +38,20 @@ export function upsert(room: DmlRoom, records: readonly SObjectValue[], options:
       if (record) results.set(record, { ...result, created: verb === 'insert' && result.success });
     });
   };
-  run('insert', inserts);
-  run('update', updates);
-  const inOrder = records.flatMap((record) => results.get(record) ?? []);
-  const isUndone = options.allOrNone && inOrder.some((result) => !result.success);
-  if (isUndone) {
-    room.database.rollbackTo(mark);
-    for (const record of inserts) record.id = null;
+  let isUndone = true;
+  try {
+    return room.database.nested(() => {
+      run('insert', inserts);
+      run('update', updates);
+      const inOrder = records.flatMap((record) => results.get(record) ?? []);
+      isUndone = options.allOrNone && inOrder.some((result) => !result.success);
+      return { value: inOrder, undo: isUndone };
+    });
+  } finally {
+    // Records keep the ids of what was saved, and of nothing else.
+    if (isUndone) for (const record of inserts) record.id = null;
+    for (const record of withoutId) if (isUndone || !results.get(record)?.success) record.id = null;
   }
-  for (const [record, id] of given) if (id === null && (isUndone || !results.get(record)?.success)) record.id = null;
-  room.database.release(mark);
-  return inOrder;
 }
 
 function foundById(records: readonly SObjectValue[]): Map<SObjectValue, string | RowError> {

@@ -2,6 +2,7 @@
 import { Big } from 'bigdecimal.js';
 import { makeField } from '../../schema';
 import { ApexDate } from '../../values/date';
+import { UnsupportedError } from '../../values/errors';
 import type { Value } from '../../values/value';
 import { customObject, NOON, schemaWith, shown, TestStore } from '../testing';
 import { evaluateFormula } from './evaluate';
@@ -72,6 +73,7 @@ describe('formula fields', () => {
       isUpdateable: false,
     }),
     makeField('Mine__c', 'boolean', { formula: 'OwnerId = $User.Id', isCreateable: false, isUpdateable: false }),
+    makeField('Profile__c', 'string', { formula: '$Profile.Name', isCreateable: false, isUpdateable: false }),
     makeField('Share__c', 'percent', {
       formula: '0.5',
       precision: 5,
@@ -95,15 +97,29 @@ describe('formula fields', () => {
       { Name: 'b', Amount__c: Big(5) },
     );
     const [a, b] = org.query(
-      'SELECT Doubled__c, Label__c, Mine__c, Share__c FROM Thing__c ORDER BY Doubled__c',
+      'SELECT Doubled__c, Label__c, Mine__c, Profile__c, Share__c FROM Thing__c ORDER BY Doubled__c',
     ).records;
     expect(shown(a?.getField('Doubled__c'))).toBe('2.50');
     expect(a?.getField('Label__c')).toBe('Acme: 2.5');
     expect(b?.getField('Label__c')).toBe(': 10');
     expect(b?.getField('Mine__c')).toBe(true);
+    expect(b?.getField('Profile__c')).toBe('System Administrator');
     expect(shown(b?.getField('Share__c'))).toBe('50.0');
     expect(org.column("SELECT Name FROM Thing__c WHERE Label__c LIKE 'acme%'", 'Name')).toEqual(['a']);
     expect(org.column('SELECT Name FROM Thing__c WHERE Doubled__c > 9.99', 'Name')).toEqual(['b']);
+  });
+
+  it('should name what they lack when a query calculates them', () => {
+    const odd = customObject('Odd__c', [makeField('Odd__c', 'string', { formula: 'VLOOKUP(1, 2, 3)' })], {
+      keyPrefix: 'a09',
+    });
+    const other = new TestStore(schemaWith(odd));
+    try {
+      other.insert('Odd__c', { Name: 'x' });
+      expect(() => other.query('SELECT Odd__c FROM Odd__c')).toThrow(UnsupportedError);
+    } finally {
+      other.close();
+    }
   });
 
   it('should be there for after triggers', () => {

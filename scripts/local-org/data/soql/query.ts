@@ -100,7 +100,7 @@ export type QueryValue =
 export interface OrderItem {
   readonly by: FieldOrFunction;
   readonly direction: 'asc' | 'desc';
-  /** `null` when not written: nulls first ascending, nulls last descending is the platform's rule. */
+  /** `null` when not written: the platform then puts nulls first, whatever the direction. */
   readonly nulls: 'first' | 'last' | null;
 }
 

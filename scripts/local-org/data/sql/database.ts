@@ -53,7 +53,7 @@ export class SqlDatabase {
 
   /** Runs one statement; answers the number of rows it changed. */
   run(sql: string, parameters: SqlValue[] = []): number {
-    return this.prepared(sql).run(parameters).changes;
+    return this.using(sql, (statement) => statement.run(parameters).changes);
   }
 
   /**
@@ -66,14 +66,15 @@ export class SqlDatabase {
 
   /** The only column of a statement, as text. */
   texts(sql: string, parameters: SqlValue[] = []): string[] {
-    const statement = this.prepared(sql);
-    const texts: string[] = [];
-    for (const row of statement.iterate(parameters)) {
-      const values: readonly unknown[] = Object.values(row);
-      const [only] = values;
-      texts.push(typeof only === 'string' ? only : JSON.stringify(only));
-    }
-    return texts;
+    return this.using(sql, (statement) => {
+      const texts: string[] = [];
+      for (const row of statement.iterate(parameters)) {
+        const values: readonly unknown[] = Object.values(row);
+        const [only] = values;
+        texts.push(typeof only === 'string' ? only : JSON.stringify(only));
+      }
+      return texts;
+    });
   }
 
   /** What SQLite plans to do, one line a step: for tests and for finding missing indexes. */
@@ -109,6 +110,20 @@ export class SqlDatabase {
     for (const listener of this.listeners) listener.released(mark);
   }
 
+  /** Runs the body in a savepoint of its own, which is undone when the body throws or answers `undo`. */
+  nested<T>(body: () => { readonly value: T; readonly undo: boolean }): T {
+    const mark = this.savepoint();
+    let undo = true;
+    try {
+      const answer = body();
+      ({ undo } = answer);
+      return answer.value;
+    } finally {
+      if (undo) this.rollbackTo(mark);
+      this.release(mark);
+    }
+  }
+
   /** Frees the memory: nothing of it is garbage-collected. */
   close(): void {
     for (const statement of this.statements.values()) statement.finalize();
@@ -118,6 +133,22 @@ export class SqlDatabase {
 
   private mustBeOpen(mark: SavepointMark): void {
     if (mark < 1 || mark > this.openSavepoints) throw new Error(`savepoint ${mark} is not open`);
+  }
+
+  /** A statement that failed is not used again: SQLite repeats the error when it is finalised. */
+  private using<T>(sql: string, body: (statement: Statement) => T): T {
+    const statement = this.prepared(sql);
+    try {
+      return body(statement);
+    } catch (error) {
+      this.statements.delete(sql);
+      try {
+        statement.finalize();
+      } catch {
+        // The error that is being thrown already.
+      }
+      throw error;
+    }
   }
 
   /** Least recently used goes first. Statements are always run to their end, so none that goes is in use. */
