@@ -306,7 +306,7 @@ function metadataValue(field: FieldSchema, value: string | number | boolean | nu
     case 'long':
       return BigInt(value);
     case 'date':
-      return new ApexDate(Date.parse(`${String(value).slice(0, 10)}T00:00:00Z`));
+      return new ApexDate(Date.parse(`${String(value).slice(0, 10)}T00:00:00Z`) / 86_400_000);
     case 'datetime':
       return new ApexDatetime(Date.parse(String(value)));
     default:
