@@ -13,6 +13,16 @@ const field = (name: string, length: number): string => `${META}<CustomField ${X
 </CustomField>`;
 
 const FILES: Readonly<Record<string, string>> = {
+  'objects/Season__mdt/Season__mdt.object-meta.xml': `${META}<CustomObject ${XMLNS}>
+  <label>Season</label><pluralLabel>Seasons</pluralLabel>
+</CustomObject>`,
+  'objects/Season__mdt/fields/Begins__c.field-meta.xml': `${META}<CustomField ${XMLNS}>
+  <fullName>Begins__c</fullName><label>Begins</label><type>Date</type>
+</CustomField>`,
+  'customMetadata/Season.Winter.md-meta.xml': `${META}<CustomMetadata ${XMLNS} xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema">
+  <label>Winter</label><protected>false</protected>
+  <values><field>Begins__c</field><value xsi:type="xsd:date">2026-12-21</value></values>
+</CustomMetadata>`,
   'objects/Wake__e/Wake__e.object-meta.xml': `${META}<CustomObject ${XMLNS}>
   <deploymentStatus>Deployed</deploymentStatus><eventType>HighVolume</eventType>
   <label>Wake</label><pluralLabel>Wakes</pluralLabel><publishBehavior>PublishAfterCommit</publishBehavior>
@@ -179,5 +189,12 @@ describe('the local org', () => {
       });
     }
     expect(runs[0]).toEqual(runs[1]);
+  });
+});
+
+it('should_read_the_dates_of_custom_metadata_records_as_they_are_written', () => {
+  withOrg((org) => {
+    const [season] = org.query('SELECT Begins__c FROM Season__mdt');
+    expect(String(season?.getField('Begins__c'))).toBe('2026-12-21');
   });
 });

@@ -3,12 +3,12 @@ import { compile, load, type ApexHost } from '../compiler';
 import { parseSoql, parseSosl, parseUnit } from '../compiler/parse';
 import { withCurrent } from '../platform/current';
 import type { Org, Transaction } from '../platform/services';
-import { loadSchema, type ObjectSchema } from '../schema';
-import { installHooks, type ProgramHooks } from '../values/type-registry';
+import { hooksOf } from '../org/program';
+import { loadSchema } from '../schema';
+import { installHooks } from '../values/type-registry';
 import type { Value } from '../values/value';
 import { LIBRARY } from './index';
 import { installPorts } from './ports';
-import { sobjectFieldToken, sobjectTypeToken } from './schema/tokens';
 
 const standard = loadSchema([]).schema;
 
@@ -44,11 +44,6 @@ export function runApex(
   args: readonly Value[] = [],
 ): Value {
   const schema = parts.org?.schema ?? standard;
-  const objectNamed = (name: string): ObjectSchema => {
-    const object = schema.object(name);
-    if (!object) throw new Error(`no object ${name}`);
-    return object;
-  };
   const units = sources.map((text, index) => {
     const { unit, problems } = parseUnit(`${index + 1}.cls`, text);
     if (!unit) throw new Error(problems.map((each) => each.message).join('\n'));
@@ -59,26 +54,12 @@ export function runApex(
   let statics: unknown[] = [];
   const loaded = load(program, { ...NO_DATA, statics: () => statics, spend: () => undefined });
   statics = loaded.newStatics();
-  const hooks: ProgramHooks = {
-    types: program.types,
+  const hooks = hooksOf(loaded, schema, {
     now: () => NOW,
+    random: () => 0.5,
     timeZone: 'America/Los_Angeles',
     locale: 'en_US',
-    random: () => 0.5,
-    newInstance: (type) => loaded.newInstance(type),
-    allocate: (type) => loaded.allocate(type),
-    typeForName: (namespace, name) => loaded.typeForName(namespace, name),
-    invokeInterface: (target, name, called, given) => loaded.invokeInterface(target, name, called, given),
-    objectNameOfId: (id) => schema.objectByKeyPrefix(id.slice(0, 3))?.name ?? null,
-    sobjectToken: (name) => sobjectTypeToken(objectNamed(name)),
-    fieldToken: (name, field) => {
-      const object = objectNamed(name);
-      const found = object.fields.get(field.toLowerCase());
-      if (!found) throw new Error(`no field ${name}.${field}`);
-      return sobjectFieldToken(object, found);
-    },
-    apexStack: (error) => loaded.apexStack(error),
-  };
+  });
   installPorts({ parseSoql, parseSosl, createStub: (type, onCall) => loaded.createStub(type, onCall) });
   const org: Partial<Org> = { schema, ...parts.org };
   const transaction = { isTest: true, ...parts, org };
