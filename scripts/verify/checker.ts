@@ -1,0 +1,31 @@
+/** One kind of check: everything `npm run verify` runs is a list of these. */
+import type { Finding } from './finding';
+import type { SourceTree } from './source-tree';
+
+export interface Checker {
+  /** First part of the rules of its findings, and its name in the report: `policy`. */
+  readonly name: string;
+  /** What it looks for, one line, for the help and the documentation. */
+  readonly purpose: string;
+  /**
+   * Looks through a project.
+   *
+   * @throws CheckerUnavailable when something it needs is not on this machine
+   */
+  check(tree: SourceTree): Promise<readonly Finding[]> | readonly Finding[];
+}
+
+/** A checker cannot run here: the others run all the same, and the command ends with an exit code of its own. */
+export class CheckerUnavailable extends Error {
+  /**
+   * @param message what is missing
+   * @param remedy how to get it
+   */
+  constructor(
+    message: string,
+    readonly remedy: string,
+  ) {
+    super(message);
+    this.name = 'CheckerUnavailable';
+  }
+}
