@@ -2,7 +2,16 @@ const lwc = require('@salesforce/eslint-config-lwc/recommended');
 const tseslint = require('typescript-eslint');
 
 module.exports = tseslint.config(
-  { ignores: ['node_modules/', 'coverage/', '.sf/', '.sfdx/'] },
+  {
+    ignores: [
+      'node_modules/',
+      'coverage/',
+      '.sf/',
+      '.sfdx/',
+      'scripts/verify/mistakes/base/',
+      'scripts/verify/mistakes/fixtures/',
+    ],
+  },
   {
     files: ['scripts/**/*.ts'],
     extends: [...tseslint.configs.recommendedTypeChecked, ...tseslint.configs.stylisticTypeChecked],
