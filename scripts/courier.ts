@@ -6,26 +6,29 @@ import { printError } from './cli/output';
 import { demoCommand } from './demo/command';
 import { benchCommand } from './bench/command';
 import { testCommand } from './local-org/runner/command';
+import { verifyCommand } from './verify/command';
 
 const courier = new Command('npm run courier --')
-  .description('Runs, tests and measures Courier without a Salesforce org.')
+  .description('Runs, tests, verifies and measures Courier without a Salesforce org.')
   .addHelpText(
     'after',
     `
 Exit codes:
   ${ExitCode.ok}   everything went as it should
-  ${ExitCode.failed}   the answer is no: a test failed, the demo did not end as its script says
-  ${ExitCode.usage}   the command was called in a way it does not understand
+  ${ExitCode.failed}   the answer is no: a test failed, something was found, the demo did not end as its script says
+  ${ExitCode.usage}   the command could not do its work: it does not understand how it was called, or something it needs is missing here
   ${ExitCode.project}   the project cannot be used: no such folder, Apex that does not compile, malformed metadata
   ${ExitCode.internal}  a fault of the toolchain itself
 
 Examples:
   npm run courier -- demo --orders 500 --seed 7 --json
   npm run courier -- test --filter CourierOutbox
-  npm run courier -- test --project ../other-project --coverage`,
+  npm run courier -- test --project ../other-project --coverage
+  npm run courier -- verify --sarif findings.sarif`,
   )
   .addCommand(demoCommand())
   .addCommand(testCommand())
+  .addCommand(verifyCommand())
   .addCommand(benchCommand());
 
 /** @returns what the process ends with */

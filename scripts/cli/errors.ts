@@ -2,10 +2,12 @@
 export const ExitCode = {
   /** Everything went as it should. */
   ok: 0,
-  /** The command did its work and the answer is no: a test failed, the demo did not end as its script says. */
+  /** The command did its work and the answer is no: a test failed, something was found, the demo did not end as its script says. */
   failed: 1,
   /** The command was called in a way it does not understand. */
   usage: 2,
+  /** Something it needs is missing on this machine, so that part of the answer is not known: no verdict either way. */
+  unavailable: 2,
   /** The project it was given cannot be used: no such folder, Apex that does not compile, malformed metadata. */
   project: 3,
   /** A fault of the toolchain itself. */

@@ -1,5 +1,6 @@
 /** One kind of check: everything `npm run verify` runs is a list of these. */
 import type { Finding } from './finding';
+import type { Meter } from './usage';
 import type { SourceTree } from './source-tree';
 
 export interface Checker {
@@ -8,11 +9,13 @@ export interface Checker {
   /** What it looks for, one line, for the help and the documentation. */
   readonly purpose: string;
   /**
-   * Looks through a project.
+   * Looks through a project. What needs another process starts it before it waits for anything, so that it runs while the
+   * next checkers do.
    *
+   * @param meter is told the processes it starts
    * @throws CheckerUnavailable when something it needs is not on this machine
    */
-  check(tree: SourceTree): Promise<readonly Finding[]> | readonly Finding[];
+  check(tree: SourceTree, meter: Meter): Promise<readonly Finding[]> | readonly Finding[];
 }
 
 /** A checker cannot run here: the others run all the same, and the command ends with an exit code of its own. */

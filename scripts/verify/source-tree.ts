@@ -1,8 +1,8 @@
 /** The project under verification: its files, read and parsed at most once, whichever checkers ask. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseFiles, type ParsedFiles } from '../local-org/compiler/parse';
-import { buildProject, type Build } from '../local-org/project/build';
+import type { ParsedFiles } from '../local-org/compiler/parse';
+import { buildProject, parseProject, type Build } from '../local-org/project/build';
 import { projectPath, readProject, type Project } from '../local-org/project/project';
 import { parseXml, type XmlElement, type XmlFault } from '../local-org/schema/xml';
 
@@ -55,13 +55,13 @@ export class SourceTree {
 
   /** Syntax trees of all classes and triggers. */
   apex(): ParsedFiles {
-    this.parsedApex ??= parseFiles(this.project.sources, this.cache === null ? null : join(this.cache, 'units'));
+    this.parsedApex ??= parseProject(this.project, this.cache);
     return this.parsedApex;
   }
 
   /** Schema, compiled program and problems, as the local org sees the project. */
   build(): Build {
-    this.built ??= buildProject(this.project, this.cache);
+    this.built ??= buildProject(this.project, this.cache, this.apex());
     return this.built;
   }
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { compile, type Program } from '../compiler';
-import { parseFiles } from '../compiler/parse';
+import { parseFiles, type ParsedFiles } from '../compiler/parse';
 import type { CompileProblem } from '../compiler/problems';
 import { LIBRARY } from '../library';
 import { loadSchema } from '../schema';
@@ -21,11 +21,15 @@ export interface Build {
  * Reads the metadata and compiles the Apex of a project.
  *
  * @param cache folder for what can be used again in the next run; null keeps nothing
+ * @param parsed the project's Apex, where the caller has it already
  */
-export function buildProject(project: Project, cache: string | null): Build {
+export function buildProject(
+  project: Project,
+  cache: string | null,
+  parsed: ParsedFiles = parseProject(project, cache),
+): Build {
   const { schema, problems: schemaProblems } = loadSchema(project.packageFolders, { cacheFolder: cache });
   const versions = new Map(project.sources.map(({ file, apiVersion }) => [file, apiVersion]));
-  const parsed = parseFiles(project.sources, cache === null ? null : join(cache, 'units'));
   const units = parsed.units.map((each) => ({ ...each, apiVersion: versions.get(each.file) ?? 0 }));
   const { program, problems } = compile({
     units,
@@ -37,6 +41,11 @@ export function buildProject(project: Project, cache: string | null): Build {
   const ofMetadata = schemaProblems.map((each) => ({ ...each, file: projectPath(project.root, each.file) }));
   const all = [...project.problems, ...ofMetadata, ...parsed.problems, ...problems];
   return { schema, program, problems: distinct(all).sort(byPlace) };
+}
+
+/** Syntax trees of a project's classes and triggers. Parameters as those of `buildProject`. */
+export function parseProject(project: Project, cache: string | null): ParsedFiles {
+  return parseFiles(project.sources, cache === null ? null : join(cache, 'units'));
 }
 
 /** A problem as a line: `file:line:column message`. */

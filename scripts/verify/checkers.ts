@@ -1,0 +1,9 @@
+/** Everything `npm run verify` runs, in the order of the report's closing line. Processes of their own come first. */
+import { compilerChecker } from './apex/compiler';
+import type { Checker } from './checker';
+
+/** What every run does. */
+export const CHECKERS: readonly Checker[] = [compilerChecker];
+
+/** What only `--deep`, or naming it with `--only`, does: it takes minutes. */
+export const DEEP_CHECKERS: readonly Checker[] = [];
