@@ -1,9 +1,10 @@
 /** Everything `npm run verify` runs, in the order of the report's closing line. Processes of their own come first. */
+import { apexLsChecker } from './apex/apex-ls';
 import { compilerChecker } from './apex/compiler';
 import type { Checker } from './checker';
 
 /** What every run does. */
-export const CHECKERS: readonly Checker[] = [compilerChecker];
+export const CHECKERS: readonly Checker[] = [apexLsChecker, compilerChecker];
 
 /** What only `--deep`, or naming it with `--only`, does: it takes minutes. */
 export const DEEP_CHECKERS: readonly Checker[] = [];

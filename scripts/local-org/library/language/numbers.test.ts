@@ -56,6 +56,11 @@ describe('the other numbers', () => {
     ["Boolean.valueOf('yes')", 'false'],
   ]);
 
+  it('knows no intValue of an Integer, as the Integer class lists none', () => {
+    expect(() => evaluate('Math.round(2.6).intValue()')).toThrow(/intValue/);
+    expect(toText(evaluate('Math.roundToLong(2.6).intValue()'))).toBe('3');
+  });
+
   it('refuses texts that are no number', () => {
     expect(() => evaluate("Integer.valueOf('1.5')")).toThrow('Invalid integer: 1.5');
     expect(() => evaluate("Integer.valueOf('2147483648')")).toThrow('Invalid integer: 2147483648');

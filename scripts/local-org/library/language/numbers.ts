@@ -25,7 +25,6 @@ export const integerClass = libraryClass(
     'static final Integer MAX_VALUE': { get: () => 2_147_483_647 },
     'static final Integer MIN_VALUE': { get: () => -2_147_483_648 },
     'String format()': (self: number) => formatNumber(String(self), 0),
-    'Integer intValue()': (self: number) => self,
     'Long longValue()': (self: number) => BigInt(self),
     'Double doubleValue()': (self: number) => new ApexDouble(self),
   },
