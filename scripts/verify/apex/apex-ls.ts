@@ -48,7 +48,8 @@ async function check(tree: SourceTree, meter: Meter): Promise<readonly Finding[]
 export function issuesOf({ exitCode, output, errors }: JavaResult, root: string): Issue[] {
   if (exitCode === 0 || exitCode === FOUND) {
     const report = parsed(output);
-    if (report) return report.flatMap(({ path, messages }) => messages.map((each) => issueOf(each, projectPath(root, path))));
+    if (report)
+      return report.flatMap(({ path, messages }) => messages.map((each) => issueOf(each, projectPath(root, path))));
   }
   const said = `${errors}\n${output}`.trim().split('\n')[0]?.trim() ?? '';
   throw new CheckerUnavailable(

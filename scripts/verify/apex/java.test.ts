@@ -21,6 +21,8 @@ describe('without a Java', () => {
   });
 
   it('says where JAVA_HOME leads', () => {
-    expect(() => findJava({ JAVA_HOME: empty })).toThrow(`It needs Java 17, but JAVA_HOME is ${empty}, where there is no`);
+    expect(() => findJava({ JAVA_HOME: empty })).toThrow(
+      `It needs Java 17, but JAVA_HOME is ${empty}, where there is no`,
+    );
   });
 });

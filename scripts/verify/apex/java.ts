@@ -46,9 +46,15 @@ export function runJava(
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
   return new Promise((done, fail) => {
-    child.once('error', (error) => fail(new CheckerUnavailable(`${command} cannot be started: ${error.message}.`, REMEDY)));
+    child.once('error', (error) =>
+      fail(new CheckerUnavailable(`${command} cannot be started: ${error.message}.`, REMEDY)),
+    );
     child.once('close', (exitCode) =>
-      done({ exitCode, output: Buffer.concat(output).toString('utf8'), errors: Buffer.concat(errors).toString('utf8') }),
+      done({
+        exitCode,
+        output: Buffer.concat(output).toString('utf8'),
+        errors: Buffer.concat(errors).toString('utf8'),
+      }),
     );
   });
 }
@@ -73,14 +79,20 @@ export function findJava(environment: NodeJS.ProcessEnv = process.env): string {
   const home = environment.JAVA_HOME;
   const command = home ? join(home, 'bin', process.platform === 'win32' ? 'java.exe' : 'java') : 'java';
   if (home && !existsSync(command)) {
-    throw new CheckerUnavailable(`It needs Java ${WANTED}, but JAVA_HOME is ${home}, where there is no bin/java.`, REMEDY);
+    throw new CheckerUnavailable(
+      `It needs Java ${WANTED}, but JAVA_HOME is ${home}, where there is no bin/java.`,
+      REMEDY,
+    );
   }
   const key = `${command}\0${environment.PATH ?? ''}`;
   const version = asked.get(key) ?? versionOf(command, environment);
   asked.set(key, version);
   const where = home ? `in JAVA_HOME, ${home}` : 'on the PATH';
   if (typeof version === 'string') {
-    throw new CheckerUnavailable(`It needs Java ${WANTED}, and there is none ${where}${version && `: ${version}`}.`, REMEDY);
+    throw new CheckerUnavailable(
+      `It needs Java ${WANTED}, and there is none ${where}${version && `: ${version}`}.`,
+      REMEDY,
+    );
   }
   if (version < LEAST) {
     throw new CheckerUnavailable(`It needs Java ${WANTED}, but what is ${where} is Java ${version}.`, REMEDY);
