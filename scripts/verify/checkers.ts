@@ -1,10 +1,11 @@
 /** Everything `npm run verify` runs, in the order of the report's closing line. Processes of their own come first. */
 import { apexLsChecker } from './apex/apex-ls';
 import { compilerChecker } from './apex/compiler';
+import { pmdChecker } from './apex/pmd';
 import type { Checker } from './checker';
 
 /** What every run does. */
-export const CHECKERS: readonly Checker[] = [apexLsChecker, compilerChecker];
+export const CHECKERS: readonly Checker[] = [apexLsChecker, pmdChecker, compilerChecker];
 
 /** What only `--deep`, or naming it with `--only`, does: it takes minutes. */
 export const DEEP_CHECKERS: readonly Checker[] = [];
