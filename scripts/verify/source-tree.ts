@@ -1,8 +1,9 @@
 /** The project under verification: its files, read and parsed at most once, whichever checkers ask. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ParsedFiles } from '../local-org/compiler/parse';
 import { buildProject, parseProject, type Build } from '../local-org/project/build';
+import { CommandError, ExitCode } from '../cli/errors';
 import { projectPath, readProject, type Project } from '../local-org/project/project';
 import { parseXml, type XmlElement, type XmlFault } from '../local-org/schema/xml';
 
@@ -23,7 +24,7 @@ export class SourceTree {
   /**
    * @param folder the folder of `sfdx-project.json`
    * @param cache folder for parse results of earlier runs; null keeps nothing
-   * @throws CommandError when it is no project
+   * @throws CommandError when it is no project, or has no file
    */
   constructor(
     folder: string,
@@ -31,7 +32,18 @@ export class SourceTree {
   ) {
     this.project = readProject(folder);
     const { root, packageFolders } = this.project;
+    const missing = packageFolders.find((each) => !existsSync(each) || !statSync(each).isDirectory());
+    if (missing !== undefined) {
+      const name = projectPath(root, missing);
+      throw new CommandError(
+        ExitCode.project,
+        `sfdx-project.json names the package folder ${name}, but there is none.`,
+      );
+    }
     this.files = packageFolders.flatMap((each) => [...filesBelow(each)].map((path) => projectPath(root, path))).sort();
+    if (this.files.length === 0) {
+      throw new CommandError(ExitCode.project, 'There is nothing to verify: the package folders hold no file.');
+    }
   }
 
   /** Absolute path of one of `files`. */

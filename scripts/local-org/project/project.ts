@@ -27,6 +27,11 @@ export interface Project {
 
 const PROJECT_FILE = 'sfdx-project.json';
 const APEX = /\.(cls|trigger)$/i;
+/**
+ * Of a class or a trigger. Source: Apex Developer Guide, Execution Governors and Limits, Size-Specific Apex Limits
+ * (https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_gov_limits.htm).
+ */
+const MOST_CHARACTERS = 1_000_000;
 const IGNORED_FOLDERS = new Set(['node_modules', '.git', '.sf', '.sfdx']);
 
 /**
@@ -60,10 +65,20 @@ export function readSources(root: string, folders: readonly string[]): Pick<Proj
   for (const path of folders.flatMap((folder) => [...apexFiles(folder)])) {
     const file = projectPath(root, path);
     const version = readApiVersion(`${path}-meta.xml`);
-    if (typeof version === 'number') sources.push({ file, text: readFileSync(path, 'utf8'), apiVersion: version });
-    else problems.push({ ...version, file: version.isOfMeta ? `${file}-meta.xml` : file });
+    if (typeof version !== 'number') {
+      problems.push({ ...version, file: version.isOfMeta ? `${file}-meta.xml` : file });
+      continue;
+    }
+    const text = readFileSync(path, 'utf8');
+    if (text.length <= MOST_CHARACTERS) sources.push({ file, text, apiVersion: version });
+    else problems.push({ file, line: 1, column: 1, message: tooLong(text.length) });
   }
   return { sources, problems };
+}
+
+function tooLong(length: number): string {
+  const [most, actual] = [MOST_CHARACTERS, length].map((each) => each.toLocaleString('en-US'));
+  return `It is too long: ${actual} characters, where a class or trigger may have ${most}.`;
 }
 
 function packagePaths(file: string): string[] {
