@@ -73,6 +73,7 @@ import { labelClass } from './web/label';
 import { pageReferenceClass } from './web/page-reference';
 import { selectOptionClass } from './web/select-option';
 import { urlClass } from './web/url';
+import { VISUAL_EDITOR } from './web/visual-editor';
 
 export const PLATFORM_LIBRARY: readonly LibraryDeclaration[] = [
   ...ASYNC_CONTEXTS,
@@ -155,4 +156,5 @@ export const PLATFORM_LIBRARY: readonly LibraryDeclaration[] = [
   pageReferenceClass,
   selectOptionClass,
   urlClass,
+  ...VISUAL_EDITOR,
 ];

@@ -1,14 +1,16 @@
 /** The results of DML: `Database.SaveResult` and its like. Tests make them from JSON, so they read and write it. */
 import type { DmlRowError, DmlRowResult } from '../../platform/services';
 import type { ApexList } from '../../values/list';
+import type { LibraryFunction } from '../../values/types';
 import type { Value } from '../../values/value';
+import { Bean } from '../bean';
 import { listOf } from '../collections';
 import { libraryClass, type LibraryDeclaration } from '../declare';
 import { enumValue } from '../enums';
 import { registerJsonReader, type JsonSerializable } from '../json/exchange';
 import type { JsonNode } from '../json/tree';
 import { PlatformObject } from '../platform-object';
-import { readOnly } from '../properties';
+import { getters, readOnly } from '../properties';
 
 /** A `Database.Error`. */
 export class DatabaseError extends PlatformObject implements JsonSerializable {
@@ -105,7 +107,12 @@ function readError(node: JsonNode): DatabaseError {
   return new DatabaseError(text(node, 'statusCode'), text(node, 'message'), names);
 }
 
-function resultClass(typeName: string, more: Parameters<typeof libraryClass>[1] = {}): LibraryDeclaration {
+/**
+ * Declares the result class of an operation on one record: its id, whether it went well, the errors.
+ *
+ * @param more members only this class has
+ */
+export function resultClass(typeName: string, more: Parameters<typeof libraryClass>[1] = {}): LibraryDeclaration {
   registerJsonReader(typeName, (node: JsonNode) => {
     const errors = entry(node, 'errors');
     return new DmlResult(
@@ -131,6 +138,49 @@ function resultClass(typeName: string, more: Parameters<typeof libraryClass>[1] 
       docs: `https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_database_${typeName.slice(9).toLowerCase()}.htm`,
     },
   );
+}
+
+/** What a result of no single record holds: an approval, a converted lead. */
+class NamedValues extends Bean implements JsonSerializable {
+  constructor(
+    typeName: string,
+    private readonly names: readonly string[],
+  ) {
+    super(typeName);
+  }
+
+  *jsonEntries(): Iterable<readonly [string, Value]> {
+    for (const name of this.names) yield [name, this.read(name) as Value];
+  }
+}
+
+/**
+ * Declares a result class the local org never answers, so that tests can make its objects from JSON.
+ *
+ * @param fields name and type by what the getter is called after: `{ LeadId: 'Id' }` gives `getLeadId()` and `leadId`
+ */
+export function deserializedResult(typeName: string, fields: Readonly<Record<string, string>>): LibraryDeclaration {
+  const types: Record<string, string> = { ...fields, Errors: 'List<Database.Error>', Success: 'Boolean' };
+  registerJsonReader(typeName, (node, read) => {
+    const result = new NamedValues(typeName, Object.keys(types));
+    for (const [name, type] of Object.entries(types)) {
+      const found = entry(node, name);
+      if (found) result.write(name, read(found, jsonType(type)));
+      else if (name === 'Success') result.write(name, false);
+      else if (name === 'Errors') result.write(name, listOf('Database.Error'));
+    }
+    return result;
+  });
+  const accessors = Object.entries(types).map(([name, type]) => [
+    `${type} ${name === 'Success' ? 'is' : 'get'}${name}()`,
+    (self: Bean) => self.read(name),
+  ]);
+  return libraryClass(typeName, getters(Object.fromEntries(accessors) as Record<string, LibraryFunction>));
+}
+
+/** `List<Id>` as the JSON readers name it: `List<System.Id>`. */
+function jsonType(type: string): string {
+  return type.replace(/\b(Id|String|Boolean)\b/, 'System.$1');
 }
 
 registerJsonReader('Database.Error', (node: JsonNode) => readError(node));

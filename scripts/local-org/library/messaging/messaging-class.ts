@@ -8,6 +8,7 @@ import { listOf } from '../collections';
 import { enumValue } from '../enums';
 import { libraryClass, type LibraryDeclaration } from '../declare';
 import { PlatformObject } from '../platform-object';
+import { getters } from '../properties';
 
 /** An e-mail Apex sent. */
 export interface SentEmail {
@@ -133,16 +134,21 @@ export const MESSAGING_CLASSES: readonly LibraryDeclaration[] = [
       docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_classes_email_outbound_messaging.htm',
     },
   ),
-  libraryClass('Messaging.SendEmailResult', {
-    'List<Messaging.SendEmailError> getErrors()': (self: SendEmailResult) =>
-      listOf('Messaging.SendEmailError', self.error ? [new SendEmailError(self.error)] : []),
-    'Boolean isSuccess()': (self: SendEmailResult) => self.error === null,
-  }),
+  libraryClass(
+    'Messaging.SendEmailResult',
+    getters({
+      'List<Messaging.SendEmailError> getErrors()': (self: SendEmailResult) =>
+        listOf('Messaging.SendEmailError', self.error ? [new SendEmailError(self.error)] : []),
+      'Boolean isSuccess()': (self: SendEmailResult) => self.error === null,
+    }),
+  ),
   libraryClass('Messaging.SendEmailError', {
     'List<String> getFields()': () => listOf('System.String'),
-    'String getMessage()': (self: SendEmailError) => self.error.message,
-    'System.StatusCode getStatusCode()': (self: SendEmailError) =>
-      enumValue('System.StatusCode', self.error.statusCode),
-    'String getTargetObjectId()': () => null,
+    ...getters({
+      'String getMessage()': (self: SendEmailError) => self.error.message,
+      'System.StatusCode getStatusCode()': (self: SendEmailError) =>
+        enumValue('System.StatusCode', self.error.statusCode),
+      'String getTargetObjectId()': () => null,
+    }),
   }),
 ];

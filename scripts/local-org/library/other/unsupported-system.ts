@@ -1,4 +1,5 @@
 /** Classes of System, Database and near namespaces that are known and not supported. */
+import { deserializedResult, resultClass } from '../database/results';
 import { libraryClass, libraryEnum, libraryInterface, type LibraryDeclaration } from '../declare';
 import { unsupportedClass } from '../unsupported';
 
@@ -21,6 +22,7 @@ export const UNSUPPORTED_SYSTEM: readonly LibraryDeclaration[] = [
     'static Approval.ProcessResult process(Approval.ProcessRequest request)',
     'static Approval.ProcessResult process(Approval.ProcessRequest request, Boolean allOrNone)',
     'static List<Approval.ProcessResult> process(List<Approval.ProcessRequest> requests)',
+    'static List<Approval.ProcessResult> process(List<Approval.ProcessRequest> requests, Boolean allOrNone)',
   ]),
   libraryClass('Approval.ProcessRequest', {}, { abstract: true }),
   unsupportedClass(
@@ -38,9 +40,15 @@ export const UNSUPPORTED_SYSTEM: readonly LibraryDeclaration[] = [
     ['new()', 'void setWorkitemId(String id)', 'void setComments(String comments)', 'void setAction(String action)'],
     { extends: 'Approval.ProcessRequest' },
   ),
-  ...['LockResult', 'UnlockResult', 'ProcessResult'].map((name) =>
-    unsupportedClass(`Approval.${name}`, ['List<Database.Error> getErrors()', 'Boolean isSuccess()']),
-  ),
+  resultClass('Approval.LockResult'),
+  resultClass('Approval.UnlockResult'),
+  deserializedResult('Approval.ProcessResult', {
+    ActorIds: 'List<Id>',
+    EntityId: 'String',
+    InstanceId: 'String',
+    InstanceStatus: 'String',
+    NewWorkitemIds: 'List<Id>',
+  }),
   unsupportedClass('System.BusinessHours', [
     'static Datetime add(Id businessHoursId, Datetime startDate, Long intervalMilliseconds)',
     'static Datetime addGmt(Id businessHoursId, Datetime startDate, Long intervalMilliseconds)',
@@ -83,7 +91,12 @@ export const UNSUPPORTED_SYSTEM: readonly LibraryDeclaration[] = [
   libraryInterface('System.SandboxPostCopy', ['void runApexClass(System.SandboxContext context)']),
   libraryInterface('System.SandboxContext', ['Id organizationId()', 'Id sandboxId()', 'String sandboxName()']),
   unsupportedClass('Database.LeadConvert', ['new()']),
-  unsupportedClass('Database.LeadConvertResult', ['Boolean isSuccess()', 'Id getAccountId()', 'Id getContactId()']),
+  deserializedResult('Database.LeadConvertResult', {
+    AccountId: 'Id',
+    ContactId: 'Id',
+    LeadId: 'Id',
+    OpportunityId: 'Id',
+  }),
   unsupportedClass('Database.GetDeletedResult', ['List<Database.DeletedRecord> getDeletedRecords()']),
   unsupportedClass('Database.DeletedRecord', ['Date getDeletedDate()', 'Id getId()']),
   unsupportedClass('Database.GetUpdatedResult', ['List<Id> getIds()']),

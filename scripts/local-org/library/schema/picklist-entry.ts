@@ -1,6 +1,7 @@
 import type { PicklistValue } from '../../schema/model';
 import { libraryClass } from '../declare';
 import { PlatformObject } from '../platform-object';
+import { getters } from '../properties';
 
 /** A `Schema.PicklistEntry`. */
 export class PicklistEntry extends PlatformObject {
@@ -20,10 +21,12 @@ export class PicklistEntry extends PlatformObject {
 export const picklistEntryClass = libraryClass(
   'Schema.PicklistEntry',
   {
-    'String getLabel()': (self: PicklistEntry) => self.entry.label,
-    'String getValue()': (self: PicklistEntry) => self.entry.value,
-    'Boolean isActive()': (self: PicklistEntry) => self.entry.isActive,
-    'Boolean isDefaultValue()': (self: PicklistEntry) => self.entry.isDefault,
+    ...getters({
+      'String getLabel()': (self: PicklistEntry) => self.entry.label,
+      'String getValue()': (self: PicklistEntry) => self.entry.value,
+      'Boolean isActive()': (self: PicklistEntry) => self.entry.isActive,
+      'Boolean isDefaultValue()': (self: PicklistEntry) => self.entry.isDefault,
+    }),
     'String toString()': (self: PicklistEntry) => self.toApexText(),
   },
   {
