@@ -1,6 +1,5 @@
 /** Plain properties of library objects, read and written as they are. */
-import type { LibraryFunction } from '../values/types';
-import { LibraryDeclarationError, type MemberTable, type PropertyImplementation } from './declare';
+import type { MemberTable, PropertyImplementation } from './declare';
 
 /** A property kept in the field `key` of the JavaScript object. */
 export function property<T extends object>(key: keyof T): PropertyImplementation {
@@ -18,17 +17,18 @@ export function readOnly<T extends object>(key: keyof T): PropertyImplementation
 }
 
 /**
- * The getters of a result class, and beside each the property the platform gives under the same name:
- * `getValue()` and `value`, `isActive()` and `active`. The properties are read-only.
+ * The members of a result class, and beside each getter the property the platform gives under the same name:
+ * `getValue()` and `value`, `isActive()` and `active`. The properties are read-only; one declared by hand stays.
  *
- * @param getters by signature, without parameters: `String getValue()`, `Boolean isActive()`
+ * @param table members by signature
+ * @param without signatures of getters the platform has no property for
  */
-export function getters(table: Readonly<Record<string, LibraryFunction>>): MemberTable {
+export function withProperties(table: MemberTable, without: readonly string[] = []): MemberTable {
   const members: Record<string, MemberTable[string]> = { ...table };
   for (const [signature, get] of Object.entries(table)) {
-    const [, type, first = '', rest = ''] = /^(.+) (?:get|is)(\w)(\w*)\(\)$/.exec(signature) ?? [];
-    if (type === undefined) throw new LibraryDeclarationError(`'${signature}' is not a getter`);
-    members[`${type} ${first.toLowerCase()}${rest}`] = { get };
+    const [, type, first = '', rest = ''] = /^(.+) (?:get|is)([A-Z])(\w*)\(\)$/.exec(signature) ?? [];
+    if (type === undefined || typeof get !== 'function' || without.includes(signature)) continue;
+    members[`${type} ${first.toLowerCase()}${rest}`] ??= { get };
   }
   return members;
 }

@@ -10,7 +10,7 @@ import { enumValue } from '../enums';
 import { registerJsonReader, type JsonSerializable } from '../json/exchange';
 import type { JsonNode } from '../json/tree';
 import { PlatformObject } from '../platform-object';
-import { getters, readOnly } from '../properties';
+import { withProperties, readOnly } from '../properties';
 
 /** A `Database.Error`. */
 export class DatabaseError extends PlatformObject implements JsonSerializable {
@@ -175,7 +175,7 @@ export function deserializedResult(typeName: string, fields: Readonly<Record<str
     `${type} ${name === 'Success' ? 'is' : 'get'}${name}()`,
     (self: Bean) => self.read(name),
   ]);
-  return libraryClass(typeName, getters(Object.fromEntries(accessors) as Record<string, LibraryFunction>));
+  return libraryClass(typeName, withProperties(Object.fromEntries(accessors) as Record<string, LibraryFunction>));
 }
 
 /** `List<Id>` as the JSON readers name it: `List<System.Id>`. */

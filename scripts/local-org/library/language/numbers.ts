@@ -1,5 +1,5 @@
 /** `Integer`, `Long`, `Double`, `Boolean`. */
-import { ApexDouble } from '../../values/double';
+import type { ApexDouble } from '../../values/double';
 import type { Value } from '../../values/value';
 import { libraryClass } from '../declare';
 import {
@@ -25,8 +25,6 @@ export const integerClass = libraryClass(
     'static final Integer MAX_VALUE': { get: () => 2_147_483_647 },
     'static final Integer MIN_VALUE': { get: () => -2_147_483_648 },
     'String format()': (self: number) => formatNumber(String(self), 0),
-    'Long longValue()': (self: number) => BigInt(self),
-    'Double doubleValue()': (self: number) => new ApexDouble(self),
   },
   { docs: `${REFERENCE}integer.htm` },
 );
@@ -40,8 +38,6 @@ export const longClass = libraryClass(
     'static final Long MIN_VALUE': { get: () => -9_223_372_036_854_775_808n },
     'String format()': (self: bigint) => formatNumber(String(self), 0),
     'Integer intValue()': (self: bigint) => Number(BigInt.asIntN(32, self)),
-    'Long longValue()': (self: bigint) => self,
-    'Double doubleValue()': (self: bigint) => new ApexDouble(Number(self)),
   },
   { docs: `${REFERENCE}long.htm` },
 );
@@ -54,7 +50,6 @@ export const doubleClass = libraryClass(
     'String format()': (self: ApexDouble) => formatNumber(String(self.value), 3),
     'Integer intValue()': (self: ApexDouble) => javaCast(self.value, -2_147_483_648, 2_147_483_647),
     'Long longValue()': (self: ApexDouble) => doubleToLong(self.value),
-    'Double doubleValue()': (self: ApexDouble) => self,
     'Long round()': (self: ApexDouble) => roundToLong(self.value),
   },
   { docs: `${REFERENCE}double.htm` },

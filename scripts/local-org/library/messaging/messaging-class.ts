@@ -8,7 +8,7 @@ import { listOf } from '../collections';
 import { enumValue } from '../enums';
 import { libraryClass, type LibraryDeclaration } from '../declare';
 import { PlatformObject } from '../platform-object';
-import { getters } from '../properties';
+import { withProperties } from '../properties';
 
 /** An e-mail Apex sent. */
 export interface SentEmail {
@@ -136,7 +136,7 @@ export const MESSAGING_CLASSES: readonly LibraryDeclaration[] = [
   ),
   libraryClass(
     'Messaging.SendEmailResult',
-    getters({
+    withProperties({
       'List<Messaging.SendEmailError> getErrors()': (self: SendEmailResult) =>
         listOf('Messaging.SendEmailError', self.error ? [new SendEmailError(self.error)] : []),
       'Boolean isSuccess()': (self: SendEmailResult) => self.error === null,
@@ -144,7 +144,7 @@ export const MESSAGING_CLASSES: readonly LibraryDeclaration[] = [
   ),
   libraryClass('Messaging.SendEmailError', {
     'List<String> getFields()': () => listOf('System.String'),
-    ...getters({
+    ...withProperties({
       'String getMessage()': (self: SendEmailError) => self.error.message,
       'System.StatusCode getStatusCode()': (self: SendEmailError) =>
         enumValue('System.StatusCode', self.error.statusCode),

@@ -3,6 +3,7 @@ import type { ChildRelationship, ObjectSchema } from '../../schema/model';
 import { listOf } from '../collections';
 import { libraryClass } from '../declare';
 import { PlatformObject } from '../platform-object';
+import { withProperties } from '../properties';
 import { sobjectFieldToken, sobjectTypeToken } from './tokens';
 
 /** A `Schema.ChildRelationship`. */
@@ -45,7 +46,7 @@ export function childRelationshipResult(relationship: ChildRelationship): ChildR
 /** `Schema.ChildRelationship`. */
 export const childRelationshipClass = libraryClass(
   'Schema.ChildRelationship',
-  {
+  withProperties({
     'Schema.SObjectType getChildSObject()': (self: ChildRelationshipResult) => sobjectTypeToken(self.child),
     'Schema.SObjectField getField()': (self: ChildRelationshipResult) => self.fieldToken,
     'String getRelationshipName()': (self: ChildRelationshipResult) => self.relationship.name,
@@ -54,7 +55,7 @@ export const childRelationshipClass = libraryClass(
     'Boolean isRestrictedDelete()': (self: ChildRelationshipResult) => self.isRestrictedDelete,
     'List<String> getJunctionIdListNames()': () => listOf('System.String'),
     'List<Schema.SObjectType> getJunctionReferenceTo()': () => listOf('Schema.SObjectType'),
-  },
+  }),
   {
     docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_childrelationship.htm',
   },

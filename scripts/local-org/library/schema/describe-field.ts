@@ -6,6 +6,7 @@ import { listOf } from '../collections';
 import { libraryClass } from '../declare';
 import { enumValue } from '../enums';
 import { PlatformObject } from '../platform-object';
+import { withProperties } from '../properties';
 import { PicklistEntry } from './picklist-entry';
 import { sobjectFieldToken, sobjectTypeToken } from './tokens';
 
@@ -90,75 +91,78 @@ const isLongText = (field: FieldSchema): boolean => field.isLongText || field.is
 /** `Schema.DescribeFieldResult`. */
 export const describeFieldResultClass = libraryClass(
   'Schema.DescribeFieldResult',
-  {
-    'Integer getByteLength()': ({ field }: Self) => field.length * 3,
-    'String getCalculatedFormula()': ({ field }: Self) => field.formula,
-    'String getCompoundFieldName()': () => null,
-    'Schema.SObjectField getController()': () => null,
-    'Object getDefaultValue()': ({ field }: Self) => defaultValue(field),
-    'String getDefaultValueFormula()': ({ field }: Self) => (field.type === 'boolean' ? null : field.defaultValue),
-    'Integer getDigits()': ({ field }: Self) =>
-      field.type === 'integer' || field.type === 'long' ? field.precision : 0,
-    'String getInlineHelpText()': ({ field }: Self) => field.inlineHelpText,
-    'String getLabel()': ({ field }: Self) => field.label,
-    'Integer getLength()': ({ field }: Self) => (NUMBERS.has(field.type) ? 0 : field.length),
-    'String getLocalName()': ({ field }: Self) => field.name,
-    'String getName()': ({ field }: Self) => field.name,
-    'List<Schema.PicklistEntry> getPicklistValues()': ({ field }: Self) =>
-      listOf(
-        'Schema.PicklistEntry',
-        field.picklistValues.map((each) => new PicklistEntry(each)),
-      ),
-    'Integer getPrecision()': ({ field }: Self) => (NUMBERS.has(field.type) ? field.precision : 0),
-    'String getReferenceTargetField()': () => null,
-    'List<Schema.SObjectType> getReferenceTo()': ({ field }: Self) => {
-      const { schema } = current().org;
-      const objects = field.referenceTo.map((name) => schema.object(name)).filter((object) => object !== null);
-      return listOf('Schema.SObjectType', objects.map(sobjectTypeToken));
+  withProperties(
+    {
+      'Integer getByteLength()': ({ field }: Self) => field.length * 3,
+      'String getCalculatedFormula()': ({ field }: Self) => field.formula,
+      'String getCompoundFieldName()': () => null,
+      'Schema.SObjectField getController()': () => null,
+      'Object getDefaultValue()': ({ field }: Self) => defaultValue(field),
+      'String getDefaultValueFormula()': ({ field }: Self) => (field.type === 'boolean' ? null : field.defaultValue),
+      'Integer getDigits()': ({ field }: Self) =>
+        field.type === 'integer' || field.type === 'long' ? field.precision : 0,
+      'String getInlineHelpText()': ({ field }: Self) => field.inlineHelpText,
+      'String getLabel()': ({ field }: Self) => field.label,
+      'Integer getLength()': ({ field }: Self) => (NUMBERS.has(field.type) ? 0 : field.length),
+      'String getLocalName()': ({ field }: Self) => field.name,
+      'String getName()': ({ field }: Self) => field.name,
+      'List<Schema.PicklistEntry> getPicklistValues()': ({ field }: Self) =>
+        listOf(
+          'Schema.PicklistEntry',
+          field.picklistValues.map((each) => new PicklistEntry(each)),
+        ),
+      'Integer getPrecision()': ({ field }: Self) => (NUMBERS.has(field.type) ? field.precision : 0),
+      'String getReferenceTargetField()': () => null,
+      'List<Schema.SObjectType> getReferenceTo()': ({ field }: Self) => {
+        const { schema } = current().org;
+        const objects = field.referenceTo.map((name) => schema.object(name)).filter((object) => object !== null);
+        return listOf('Schema.SObjectType', objects.map(sobjectTypeToken));
+      },
+      'String getRelationshipName()': ({ field }: Self) => field.relationshipName,
+      'Integer getRelationshipOrder()': ({ field }: Self) => (field.isMasterDetail ? 0 : null),
+      'Integer getScale()': ({ field }: Self) => field.scale,
+      'Schema.SOAPType getSOAPType()': ({ field }: Self) =>
+        enumValue('Schema.SOAPType', SOAP_TYPES[field.type] ?? 'STRING'),
+      'Schema.SObjectField getSObjectField()': ({ object, field }: Self) => sobjectFieldToken(object, field),
+      'Schema.SObjectType getSObjectType()': ({ object }: Self) => sobjectTypeToken(object),
+      'Schema.DisplayType getType()': ({ field }: Self) => enumValue('Schema.DisplayType', field.type.toUpperCase()),
+      'Boolean isAccessible()': (self: Self) => self.isAccessible,
+      'Boolean isAggregatable()': unsupported('isAggregatable'),
+      'Boolean isAiPredictionField()': () => false,
+      'Boolean isAutoNumber()': ({ field }: Self) => field.isAutoNumber,
+      'Boolean isCalculated()': ({ field }: Self) => field.formula !== null,
+      'Boolean isCascadeDelete()': ({ field }: Self) => field.deleteConstraint === 'cascade',
+      'Boolean isCaseSensitive()': ({ field }: Self) => field.isCaseSensitive,
+      'Boolean isCreateable()': (self: Self) => self.isCreateable,
+      'Boolean isCustom()': ({ field }: Self) => field.isCustom,
+      'Boolean isDefaultedOnCreate()': ({ field }: Self) =>
+        field.isSystem || field.type === 'boolean' || field.defaultValue !== null || field.isAutoNumber,
+      'Boolean isDependentPicklist()': () => false,
+      'Boolean isDeprecatedAndHidden()': () => false,
+      'Boolean isDisplayLocationInDecimal()': unsupported('isDisplayLocationInDecimal'),
+      'Boolean isEncrypted()': ({ field }: Self) => field.type === 'encryptedstring',
+      'Boolean isExternalID()': ({ field }: Self) => field.isExternalId,
+      'Boolean isFilterable()': ({ field }: Self) => field.isFilterable,
+      'Boolean isFormulaTreatNullNumberAsZero()': unsupported('isFormulaTreatNullNumberAsZero'),
+      'Boolean isGroupable()': ({ field }: Self) => !UNGROUPABLE.has(field.type) && !isLongText(field),
+      'Boolean isHtmlFormatted()': ({ field }: Self) => field.isHtml,
+      'Boolean isIdLookup()': ({ field }: Self) => field.type === 'id' || field.isExternalId || field.isNameField,
+      'Boolean isNameField()': ({ field }: Self) => field.isNameField,
+      'Boolean isNamePointing()': ({ field }: Self) => field.referenceTo.length > 1,
+      'Boolean isNillable()': ({ field }: Self) => !field.isRequired && field.type !== 'boolean' && field.type !== 'id',
+      'Boolean isPermissionable()': ({ field }: Self) => !field.isSystem && !field.isRequired && !field.isMasterDetail,
+      'Boolean isQueryByDistance()': ({ field }: Self) => field.type === 'location',
+      'Boolean isRestrictedDelete()': ({ field }: Self) => field.deleteConstraint === 'restrict',
+      'Boolean isRestrictedPicklist()': ({ field }: Self) => field.isRestrictedPicklist,
+      'Boolean isSearchPrefilterable()': unsupported('isSearchPrefilterable'),
+      'Boolean isSortable()': ({ field }: Self) => !UNSORTABLE.has(field.type) && !isLongText(field),
+      'Boolean isUnique()': ({ field }: Self) => field.isUnique,
+      'Boolean isUpdateable()': (self: Self) => self.isUpdateable,
+      'Boolean isWriteRequiresMasterRead()': () => false,
+      'String toString()': (self: Self) => self.toApexText(),
     },
-    'String getRelationshipName()': ({ field }: Self) => field.relationshipName,
-    'Integer getRelationshipOrder()': ({ field }: Self) => (field.isMasterDetail ? 0 : null),
-    'Integer getScale()': ({ field }: Self) => field.scale,
-    'Schema.SOAPType getSOAPType()': ({ field }: Self) =>
-      enumValue('Schema.SOAPType', SOAP_TYPES[field.type] ?? 'STRING'),
-    'Schema.SObjectField getSObjectField()': ({ object, field }: Self) => sobjectFieldToken(object, field),
-    'Schema.SObjectType getSObjectType()': ({ object }: Self) => sobjectTypeToken(object),
-    'Schema.DisplayType getType()': ({ field }: Self) => enumValue('Schema.DisplayType', field.type.toUpperCase()),
-    'Boolean isAccessible()': (self: Self) => self.isAccessible,
-    'Boolean isAggregatable()': unsupported('isAggregatable'),
-    'Boolean isAiPredictionField()': () => false,
-    'Boolean isAutoNumber()': ({ field }: Self) => field.isAutoNumber,
-    'Boolean isCalculated()': ({ field }: Self) => field.formula !== null,
-    'Boolean isCascadeDelete()': ({ field }: Self) => field.deleteConstraint === 'cascade',
-    'Boolean isCaseSensitive()': ({ field }: Self) => field.isCaseSensitive,
-    'Boolean isCreateable()': (self: Self) => self.isCreateable,
-    'Boolean isCustom()': ({ field }: Self) => field.isCustom,
-    'Boolean isDefaultedOnCreate()': ({ field }: Self) =>
-      field.isSystem || field.type === 'boolean' || field.defaultValue !== null || field.isAutoNumber,
-    'Boolean isDependentPicklist()': () => false,
-    'Boolean isDeprecatedAndHidden()': () => false,
-    'Boolean isDisplayLocationInDecimal()': unsupported('isDisplayLocationInDecimal'),
-    'Boolean isEncrypted()': ({ field }: Self) => field.type === 'encryptedstring',
-    'Boolean isExternalID()': ({ field }: Self) => field.isExternalId,
-    'Boolean isFilterable()': ({ field }: Self) => field.isFilterable,
-    'Boolean isFormulaTreatNullNumberAsZero()': unsupported('isFormulaTreatNullNumberAsZero'),
-    'Boolean isGroupable()': ({ field }: Self) => !UNGROUPABLE.has(field.type) && !isLongText(field),
-    'Boolean isHtmlFormatted()': ({ field }: Self) => field.isHtml,
-    'Boolean isIdLookup()': ({ field }: Self) => field.type === 'id' || field.isExternalId || field.isNameField,
-    'Boolean isNameField()': ({ field }: Self) => field.isNameField,
-    'Boolean isNamePointing()': ({ field }: Self) => field.referenceTo.length > 1,
-    'Boolean isNillable()': ({ field }: Self) => !field.isRequired && field.type !== 'boolean' && field.type !== 'id',
-    'Boolean isPermissionable()': ({ field }: Self) => !field.isSystem && !field.isRequired && !field.isMasterDetail,
-    'Boolean isQueryByDistance()': ({ field }: Self) => field.type === 'location',
-    'Boolean isRestrictedDelete()': ({ field }: Self) => field.deleteConstraint === 'restrict',
-    'Boolean isRestrictedPicklist()': ({ field }: Self) => field.isRestrictedPicklist,
-    'Boolean isSearchPrefilterable()': unsupported('isSearchPrefilterable'),
-    'Boolean isSortable()': ({ field }: Self) => !UNSORTABLE.has(field.type) && !isLongText(field),
-    'Boolean isUnique()': ({ field }: Self) => field.isUnique,
-    'Boolean isUpdateable()': (self: Self) => self.isUpdateable,
-    'Boolean isWriteRequiresMasterRead()': () => false,
-    'String toString()': (self: Self) => self.toApexText(),
-  },
+    ['Schema.SObjectType getSObjectType()'],
+  ),
   {
     docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_fields_describe.htm',
   },

@@ -5,7 +5,7 @@ import { listOf, mapOf, nameMapOf } from '../collections';
 import { libraryClass } from '../declare';
 import { enumValue } from '../enums';
 import { PlatformObject } from '../platform-object';
-import { readOnly } from '../properties';
+import { readOnly, withProperties } from '../properties';
 import { childRelationshipResult } from './child-relationship';
 import { fieldSetMap } from './field-set';
 import { recordTypeIdOf } from './record-type-ids';
@@ -77,49 +77,52 @@ const BY_DEVELOPER_NAME = (each: RecordTypeInfo): readonly [string, RecordTypeIn
 /** `Schema.DescribeSObjectResult`. */
 export const describeSObjectResultClass = libraryClass(
   'Schema.DescribeSObjectResult',
-  {
-    'Schema.SObjectTypeFields fields': readOnly<Self>('fields'),
-    'Schema.SObjectTypeFieldSets fieldSets': readOnly<Self>('fieldSets'),
-    'String getAssociateEntityType()': unsupported('getAssociateEntityType'),
-    'String getAssociateParentEntity()': unsupported('getAssociateParentEntity'),
-    'List<Schema.ChildRelationship> getChildRelationships()': ({ object }: Self) =>
-      listOf('Schema.ChildRelationship', object.childRelationships.map(childRelationshipResult)),
-    'Boolean getDataTranslationEnabled()': () => false,
-    'String getDefaultImplementation()': () => null,
-    'Boolean getHasSubtypes()': () => false,
-    'String getImplementedBy()': () => null,
-    'String getImplementsInterfaces()': () => null,
-    'Boolean getIsInterface()': () => false,
-    'String getKeyPrefix()': ({ object }: Self) => object.keyPrefix || null,
-    'String getLabel()': ({ object }: Self) => object.label,
-    'String getLabelPlural()': ({ object }: Self) => object.pluralLabel,
-    'String getLocalName()': ({ object }: Self) => object.name,
-    'String getName()': ({ object }: Self) => object.name,
-    'List<Schema.RecordTypeInfo> getRecordTypeInfos()': (self: Self) => recordTypeInfoList(self.recordTypes),
-    'Map<String, Schema.RecordTypeInfo> getRecordTypeInfosByDeveloperName()': (self: Self) =>
-      mapOf('System.String', 'Schema.RecordTypeInfo', self.recordTypes.map(BY_DEVELOPER_NAME)),
-    'Map<Id, Schema.RecordTypeInfo> getRecordTypeInfosById()': (self: Self) =>
-      mapOf('System.Id', 'Schema.RecordTypeInfo', self.recordTypes.map(BY_ID)),
-    'Map<String, Schema.RecordTypeInfo> getRecordTypeInfosByName()': (self: Self) =>
-      mapOf('System.String', 'Schema.RecordTypeInfo', self.recordTypes.map(BY_NAME)),
-    'Schema.SObjectDescribeOptions getSObjectDescribeOption()': () =>
-      enumValue('Schema.SObjectDescribeOptions', 'FULL'),
-    'Schema.SObjectType getSObjectType()': ({ object }: Self) => sobjectTypeToken(object),
-    'Boolean isAccessible()': ({ object }: Self) => current().user.canReadObject(object),
-    'Boolean isCreateable()': ({ object }: Self) => object.isCreateable && current().user.canCreate(object),
-    'Boolean isCustom()': ({ object }: Self) => isCustom(object),
-    'Boolean isCustomSetting()': ({ object }: Self) => object.kind === 'customSetting',
-    'Boolean isDeletable()': ({ object }: Self) => object.isDeletable && current().user.canDelete(object),
-    'Boolean isDeprecatedAndHidden()': () => false,
-    'Boolean isFeedEnabled()': () => false,
-    'Boolean isMergeable()': ({ object }: Self) => MERGEABLE.has(object.name) && current().user.canDelete(object),
-    'Boolean isMruEnabled()': ({ object }: Self) => isStored(object),
-    'Boolean isQueryable()': ({ object }: Self) => object.isQueryable,
-    'Boolean isSearchable()': ({ object }: Self) => isStored(object),
-    'Boolean isUndeletable()': ({ object }: Self) => object.isDeletable && current().user.canDelete(object),
-    'Boolean isUpdateable()': ({ object }: Self) => object.isUpdateable && current().user.canEdit(object),
-    'String toString()': (self: Self) => self.toApexText(),
-  },
+  withProperties(
+    {
+      'Schema.SObjectTypeFields fields': readOnly<Self>('fields'),
+      'Schema.SObjectTypeFieldSets fieldSets': readOnly<Self>('fieldSets'),
+      'String getAssociateEntityType()': unsupported('getAssociateEntityType'),
+      'String getAssociateParentEntity()': unsupported('getAssociateParentEntity'),
+      'List<Schema.ChildRelationship> getChildRelationships()': ({ object }: Self) =>
+        listOf('Schema.ChildRelationship', object.childRelationships.map(childRelationshipResult)),
+      'Boolean getDataTranslationEnabled()': () => false,
+      'String getDefaultImplementation()': () => null,
+      'Boolean getHasSubtypes()': () => false,
+      'String getImplementedBy()': () => null,
+      'String getImplementsInterfaces()': () => null,
+      'Boolean getIsInterface()': () => false,
+      'String getKeyPrefix()': ({ object }: Self) => object.keyPrefix || null,
+      'String getLabel()': ({ object }: Self) => object.label,
+      'String getLabelPlural()': ({ object }: Self) => object.pluralLabel,
+      'String getLocalName()': ({ object }: Self) => object.name,
+      'String getName()': ({ object }: Self) => object.name,
+      'List<Schema.RecordTypeInfo> getRecordTypeInfos()': (self: Self) => recordTypeInfoList(self.recordTypes),
+      'Map<String, Schema.RecordTypeInfo> getRecordTypeInfosByDeveloperName()': (self: Self) =>
+        mapOf('System.String', 'Schema.RecordTypeInfo', self.recordTypes.map(BY_DEVELOPER_NAME)),
+      'Map<Id, Schema.RecordTypeInfo> getRecordTypeInfosById()': (self: Self) =>
+        mapOf('System.Id', 'Schema.RecordTypeInfo', self.recordTypes.map(BY_ID)),
+      'Map<String, Schema.RecordTypeInfo> getRecordTypeInfosByName()': (self: Self) =>
+        mapOf('System.String', 'Schema.RecordTypeInfo', self.recordTypes.map(BY_NAME)),
+      'Schema.SObjectDescribeOptions getSObjectDescribeOption()': () =>
+        enumValue('Schema.SObjectDescribeOptions', 'FULL'),
+      'Schema.SObjectType getSObjectType()': ({ object }: Self) => sobjectTypeToken(object),
+      'Boolean isAccessible()': ({ object }: Self) => current().user.canReadObject(object),
+      'Boolean isCreateable()': ({ object }: Self) => object.isCreateable && current().user.canCreate(object),
+      'Boolean isCustom()': ({ object }: Self) => isCustom(object),
+      'Boolean isCustomSetting()': ({ object }: Self) => object.kind === 'customSetting',
+      'Boolean isDeletable()': ({ object }: Self) => object.isDeletable && current().user.canDelete(object),
+      'Boolean isDeprecatedAndHidden()': () => false,
+      'Boolean isFeedEnabled()': () => false,
+      'Boolean isMergeable()': ({ object }: Self) => MERGEABLE.has(object.name) && current().user.canDelete(object),
+      'Boolean isMruEnabled()': ({ object }: Self) => isStored(object),
+      'Boolean isQueryable()': ({ object }: Self) => object.isQueryable,
+      'Boolean isSearchable()': ({ object }: Self) => isStored(object),
+      'Boolean isUndeletable()': ({ object }: Self) => object.isDeletable && current().user.canDelete(object),
+      'Boolean isUpdateable()': ({ object }: Self) => object.isUpdateable && current().user.canEdit(object),
+      'String toString()': (self: Self) => self.toApexText(),
+    },
+    ['String getDefaultImplementation()'],
+  ),
   {
     docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_sobject_describe.htm',
   },

@@ -4,6 +4,7 @@ import { listOf, nameMapOf } from '../collections';
 import { libraryClass, type LibraryDeclaration } from '../declare';
 import { enumValue } from '../enums';
 import { PlatformObject } from '../platform-object';
+import { withProperties } from '../properties';
 import type { ApexMap } from '../../values/map';
 import { sobjectFieldToken, sobjectTypeToken } from './tokens';
 
@@ -74,27 +75,30 @@ export function fieldSetNamed(object: ObjectSchema, name: string): object | null
 export const FIELD_SETS: readonly LibraryDeclaration[] = [
   libraryClass(
     'Schema.FieldSet',
-    {
+    withProperties({
       'String getDescription()': (self: FieldSet) => self.set.description,
       'List<Schema.FieldSetMember> getFields()': (self: FieldSet) => listOf('Schema.FieldSetMember', self.members),
       'String getLabel()': (self: FieldSet) => self.set.label,
       'String getName()': (self: FieldSet) => self.set.name,
       'String getNamespace()': () => null,
       'Schema.SObjectType getSObjectType()': (self: FieldSet) => sobjectTypeToken(self.object),
-    },
+    }),
     { docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_Schema_FieldSet.htm' },
   ),
   libraryClass(
     'Schema.FieldSetMember',
-    {
-      'Boolean getDBRequired()': (self: FieldSetMember) => self.field.isRequired,
-      'String getFieldPath()': (self: FieldSetMember) => self.path,
-      'String getLabel()': (self: FieldSetMember) => self.field.label,
-      'Boolean getRequired()': (self: FieldSetMember) => self.isRequired,
-      'Schema.DisplayType getType()': (self: FieldSetMember) =>
-        enumValue('Schema.DisplayType', self.field.type.toUpperCase()),
-      'Schema.SObjectField getSObjectField()': (self: FieldSetMember) => sobjectFieldToken(self.owner, self.field),
-    },
+    withProperties(
+      {
+        'Boolean getDBRequired()': (self: FieldSetMember) => self.field.isRequired,
+        'String getFieldPath()': (self: FieldSetMember) => self.path,
+        'String getLabel()': (self: FieldSetMember) => self.field.label,
+        'Boolean getRequired()': (self: FieldSetMember) => self.isRequired,
+        'Schema.DisplayType getType()': (self: FieldSetMember) =>
+          enumValue('Schema.DisplayType', self.field.type.toUpperCase()),
+        'Schema.SObjectField getSObjectField()': (self: FieldSetMember) => sobjectFieldToken(self.owner, self.field),
+      },
+      ['Schema.SObjectField getSObjectField()'],
+    ),
     {
       docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_Schema_FieldSetMember.htm',
     },

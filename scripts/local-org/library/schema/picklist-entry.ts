@@ -1,7 +1,7 @@
 import type { PicklistValue } from '../../schema/model';
 import { libraryClass } from '../declare';
 import { PlatformObject } from '../platform-object';
-import { getters } from '../properties';
+import { withProperties } from '../properties';
 
 /** A `Schema.PicklistEntry`. */
 export class PicklistEntry extends PlatformObject {
@@ -21,7 +21,7 @@ export class PicklistEntry extends PlatformObject {
 export const picklistEntryClass = libraryClass(
   'Schema.PicklistEntry',
   {
-    ...getters({
+    ...withProperties({
       'String getLabel()': (self: PicklistEntry) => self.entry.label,
       'String getValue()': (self: PicklistEntry) => self.entry.value,
       'Boolean isActive()': (self: PicklistEntry) => self.entry.isActive,

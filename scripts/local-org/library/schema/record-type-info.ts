@@ -2,6 +2,7 @@ import type { ObjectSchema } from '../../schema/model';
 import { listOf } from '../collections';
 import { libraryClass } from '../declare';
 import { PlatformObject } from '../platform-object';
+import { withProperties } from '../properties';
 
 /** A `Schema.RecordTypeInfo`. */
 export class RecordTypeInfo extends PlatformObject {
@@ -39,7 +40,7 @@ export function recordTypeInfoList(infos: readonly RecordTypeInfo[]): object {
 /** `Schema.RecordTypeInfo`. */
 export const recordTypeInfoClass = libraryClass(
   'Schema.RecordTypeInfo',
-  {
+  withProperties({
     'String getDeveloperName()': (self: RecordTypeInfo) => self.developerName,
     'String getName()': (self: RecordTypeInfo) => self.name,
     'Id getRecordTypeId()': (self: RecordTypeInfo) => self.id,
@@ -47,7 +48,7 @@ export const recordTypeInfoClass = libraryClass(
     'Boolean isAvailable()': (self: RecordTypeInfo) => self.isActive,
     'Boolean isDefaultRecordTypeMapping()': (self: RecordTypeInfo) => self.isDefault,
     'Boolean isMaster()': (self: RecordTypeInfo) => self.isMaster,
-  },
+  }),
   {
     docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_Schema_RecordTypeInfo.htm',
   },
