@@ -1,6 +1,7 @@
 /** Everything `npm run verify` runs, in the order of the report's closing line. Processes of their own come first. */
 import { apexLsChecker } from './apex/apex-ls';
 import { compilerChecker } from './apex/compiler';
+import { graphChecker } from './apex/graph-engine';
 import { pmdChecker } from './apex/pmd';
 import type { Checker } from './checker';
 
@@ -8,4 +9,4 @@ import type { Checker } from './checker';
 export const CHECKERS: readonly Checker[] = [apexLsChecker, pmdChecker, compilerChecker];
 
 /** What only `--deep`, or naming it with `--only`, does: it takes minutes. */
-export const DEEP_CHECKERS: readonly Checker[] = [];
+export const DEEP_CHECKERS: readonly Checker[] = [graphChecker];

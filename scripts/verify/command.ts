@@ -30,7 +30,7 @@ export function verifyCommand(): Command {
     .description('Finds what a deployment of a Salesforce project would refuse, with no org.')
     .option('--project <dir>', 'folder of its sfdx-project.json', THIS_PROJECT)
     .option('--only <checkers>', 'run these checkers only, separated by commas', checkersNamed)
-    .option('--deep', `run the slow checkers, too: ${names(DEEP_CHECKERS) || 'none yet'}`)
+    .option('--deep', `run the slow checkers, too: ${names(DEEP_CHECKERS)}`)
     .option('--json [file]', 'write the report as JSON; without a file, or with -, to standard output')
     .option('--sarif [file]', 'write the findings as SARIF 2.1.0, as code hosts read them')
     .option('--timings', 'tell what each checker costs')
