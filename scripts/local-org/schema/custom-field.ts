@@ -226,6 +226,7 @@ function readSummary(element: XmlElement): RollUpSummary {
       field: (textOf(item, 'field') ?? '').replace(/^[^.]*\./, ''),
       operator: textOf(item, 'operation') ?? 'equals',
       value: textOf(item, 'value') ?? '',
+      valueField: textOf(item, 'valueField'),
     })),
   };
 }

@@ -90,7 +90,17 @@ export interface RollUpSummary {
   readonly childReference: string;
   /** The child's field that is summed up; null for a count. */
   readonly childField: string | null;
-  readonly filters: readonly { readonly field: string; readonly operator: string; readonly value: string }[];
+  /** All of them hold for the records that are summed up. */
+  readonly filters: readonly SummaryFilter[];
+}
+
+/** A `FilterItem` of the metadata: operator as written there; several values stand in `value`, with commas between. */
+export interface SummaryFilter {
+  readonly field: string;
+  readonly operator: string;
+  readonly value: string;
+  /** The field compared with, in place of a value; null for a value. */
+  readonly valueField: string | null;
 }
 
 export interface ChildRelationship {

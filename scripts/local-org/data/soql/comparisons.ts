@@ -14,7 +14,7 @@ import type { QueryValue } from './query';
 import type { SqlScope } from './scope';
 import { isCollection, listOf, queryException, single } from './values';
 
-type Comparison = BoundCondition & { readonly kind: 'compare' };
+type Comparison = Pick<BoundCondition & { readonly kind: 'compare' }, 'operator' | 'value'>;
 
 /** The SQL of a comparison with a value; sub-queries are the caller's. */
 export function comparisonSql(scope: SqlScope, left: Operand, comparison: Comparison): string {
