@@ -25,6 +25,15 @@ export interface DmlOptions extends AccessOptions {
 const CHUNK = 200;
 
 /**
+ * Records of one object that stand together are a chunk, and one statement takes at most this many.
+ * https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_create.htm (Creating Records for
+ * Different Object Types)
+ */
+const OBJECT_CHUNKS = 10;
+const TOO_MANY_CHUNKS =
+  'Cannot have more than 10 chunks in a single operation. Please rearrange the data to reduce chunking.';
+
+/**
  * After a partial failure the rows that are left are tried again, triggers and all, at most this often.
  * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_dml_bulk_exceptions.htm
  */
@@ -42,11 +51,14 @@ export class DmlStatement {
    * @param records rows of any objects; rows of one object that stand together share their chunks
    * @returns one result a row, in order; with `allOrNone` and a failure nothing is kept, and the ids of inserted records
    *   are null
-   * @throws System.SecurityException when the user may not write the object; what a trigger threw
+   * @throws System.SecurityException when the user may not write the object; System.TypeException when the objects of
+   *   the rows change more often than allowed; what a trigger threw
    */
   run(records: readonly SObjectValue[]): RowResult[] {
     const { database } = this.room;
     const { allOrNone } = this.options;
+    const chunks = records.filter((record, index) => record.object !== records[index - 1]?.object).length;
+    if (chunks > OBJECT_CHUNKS) throw apexException('System.TypeException', TOO_MANY_CHUNKS);
     const mark = database.savepoint();
     const results: RowResult[] = [];
     try {
