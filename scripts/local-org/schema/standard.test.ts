@@ -99,6 +99,13 @@ describe('standard objects', () => {
       field: 'AccountId',
       cascadeDelete: true,
     });
+    // https://developer.salesforce.com/docs/platform/object-reference/references/standard-objects/object-opportunity.html
+    expect(object('Contract').childRelationships).toContainEqual({
+      name: 'Opportunities',
+      childObject: 'Opportunity',
+      field: 'ContractId',
+      cascadeDelete: false,
+    });
     expect(field('Task.WhoId').referenceTo).toEqual(['Contact', 'Lead']);
     expect(field('AsyncApexJob.ApexClassId').relationshipName).toBe('ApexClass');
   });
