@@ -36,7 +36,7 @@ export function cached(
   const file = join(cache.folder, `program-${key}.json`);
   const kept = read(file);
   if (kept) {
-    for (const each of kept.problems) problems.report(each.file, each, each.message);
+    for (const each of kept.problems) problems.report(each.file, each, each.message, each.rule);
     return kept.modules;
   }
   const before = problems.count;

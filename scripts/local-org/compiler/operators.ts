@@ -3,6 +3,7 @@
  *
  * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_expressions_operators_understanding.htm
  */
+import type { ProblemRule } from './problems';
 import type { BinaryOperator } from './ast';
 import { conversion, distanceUp } from './convert';
 import type { TypeTable } from './type-table';
@@ -41,6 +42,7 @@ export interface BinaryOperation {
 /** The problem of an operator that does not take these operands. */
 export interface OperatorProblem {
   readonly problem: string;
+  readonly rule: ProblemRule;
 }
 
 /** Settles `left operator right`. */
@@ -63,7 +65,7 @@ export function binaryOperation(
     case '>>>':
       return isWhole(left, types) && isWhole(right, types)
         ? { kind: 'shiftBits', result: widest(left, right, types), operand: null }
-        : { problem: `${operator} operation can only be applied to Integer or Long types` };
+        : { problem: `${operator} operation can only be applied to Integer or Long types`, rule: 'operand-types' };
     case '&':
     case '|':
     case '^':
@@ -72,7 +74,7 @@ export function binaryOperation(
     case '||':
       return left === types.boolean && right === types.boolean
         ? { kind: 'logical', result: types.boolean, operand: null }
-        : { problem: 'Logical operator can only be applied to Boolean' };
+        : { problem: 'Logical operator can only be applied to Boolean', rule: 'operand-types' };
     case '<':
     case '<=':
     case '>':
@@ -89,7 +91,10 @@ export function binaryOperation(
       const result = commonType(left, right, types);
       return result
         ? { kind: 'coalesce', result, operand: result }
-        : { problem: `Incompatible types in null coalescing operator: ${left.displayName}, ${right.displayName}` };
+        : {
+            problem: `Incompatible types in null coalescing operator: ${left.displayName}, ${right.displayName}`,
+            rule: 'operand-types',
+          };
     }
   }
 }
@@ -105,22 +110,23 @@ export function unaryOperation(
     case '!':
       return operand === types.boolean
         ? { result: operand }
-        : { problem: '! operator can only be applied to boolean expressions' };
+        : { problem: '! operator can only be applied to boolean expressions', rule: 'operand-types' };
     case '~':
       return isWhole(operand, types)
         ? { result: operand }
-        : { problem: `Invalid type for bitwise negate: ${operand.displayName}` };
+        : { problem: `Invalid type for bitwise negate: ${operand.displayName}`, rule: 'operand-types' };
     case '+':
     case '-':
       return isNumeric(operand, types)
         ? { result: operand }
-        : { problem: 'Unary negation must use a numeric argument' };
+        : { problem: 'Unary negation must use a numeric argument', rule: 'operand-types' };
     case '++':
     case '--': {
       if (isNumeric(operand, types)) return { result: operand };
       const which = position === 'postfix' ? 'increment/decrement' : operator === '++' ? 'increment' : 'decrement';
       return {
         problem: `Unary ${position} ${which} can only be applied to numeric expressions: ${operand.displayName}`,
+        rule: 'operand-types',
       };
     }
   }
@@ -166,7 +172,7 @@ function widest(left: ApexType, right: ApexType, types: TypeTable): ApexType {
 
 function concatenation(left: ApexType, right: ApexType, types: TypeTable): BinaryOperation | OperatorProblem {
   if (left.kind === 'void' || right.kind === 'void')
-    return { problem: 'Arithmetic expressions are not allowed on void types' };
+    return { problem: 'Arithmetic expressions are not allowed on void types', rule: 'void-as-value' };
   return { kind: 'concatenate', result: types.string, operand: null };
 }
 
@@ -181,16 +187,22 @@ function arithmetic(
     return { kind: 'arithmetic', result: operand, operand };
   }
   if (left.kind === 'void' || right.kind === 'void')
-    return { problem: 'Arithmetic expressions are not allowed on void types' };
+    return { problem: 'Arithmetic expressions are not allowed on void types', rule: 'void-as-value' };
   const adds = operator === '+' || operator === '-';
   const shift: BinaryOperation = { kind: 'shiftTime', result: left, operand: null };
   if (adds && left === types.date)
-    return isWhole(right, types) ? shift : { problem: 'Date expressions must use Integer or Long' };
+    return isWhole(right, types)
+      ? shift
+      : { problem: 'Date expressions must use Integer or Long', rule: 'operand-types' };
   if (adds && left === types.datetime)
-    return isNumeric(right, types) ? shift : { problem: 'Date/time expressions must use Integer or Double or Decimal' };
+    return isNumeric(right, types)
+      ? shift
+      : { problem: 'Date/time expressions must use Integer or Double or Decimal', rule: 'operand-types' };
   if (adds && left === types.time)
-    return isWhole(right, types) ? shift : { problem: 'Time expressions must use Integer or Long' };
-  return { problem: 'Arithmetic expressions must use numeric arguments' };
+    return isWhole(right, types)
+      ? shift
+      : { problem: 'Time expressions must use Integer or Long', rule: 'operand-types' };
+  return { problem: 'Arithmetic expressions must use numeric arguments', rule: 'operand-types' };
 }
 
 function bitwise(
@@ -207,6 +219,7 @@ function bitwise(
   }
   return {
     problem: `${operator} operator can only be applied to Boolean expressions or to Integer or Long expressions`,
+    rule: 'operand-types',
   };
 }
 
@@ -222,7 +235,8 @@ function comparison(left: ApexType, right: ApexType, types: TypeTable): BinaryOp
   if (isText(left) && isText(right)) return done(left === right ? left : types.string);
   if (isDay(left) && isDay(right)) return done(left === right ? left : types.datetime);
   if (left === types.time && right === types.time) return done(left);
-  if (!ordered(left)) return { problem: `Inequality operator not allowed for this type: ${left.displayName}` };
+  if (!ordered(left))
+    return { problem: `Inequality operator not allowed for this type: ${left.displayName}`, rule: 'operand-types' };
   return incompatible(left, right);
 }
 
@@ -239,7 +253,10 @@ function equality(left: ApexType, right: ApexType, types: TypeTable): BinaryOper
 function identity(left: ApexType, right: ApexType, types: TypeTable): BinaryOperation | OperatorProblem {
   const scalar = [left, right].find((type) => type.kind === 'primitive' && type !== types.string && type !== types.id);
   if (scalar && left.kind === 'primitive' && right.kind === 'primitive')
-    return { problem: `Exact equality operator only allowed for reference types: ${scalar.displayName}` };
+    return {
+      problem: `Exact equality operator only allowed for reference types: ${scalar.displayName}`,
+      rule: 'operand-types',
+    };
   return isComparable(left, right, types)
     ? { kind: 'identical', result: types.boolean, operand: null }
     : incompatible(left, right);
@@ -254,5 +271,8 @@ function isComparable(left: ApexType, right: ApexType, types: TypeTable): boolea
 }
 
 function incompatible(left: ApexType, right: ApexType): OperatorProblem {
-  return { problem: `Comparison arguments must be compatible types: ${left.displayName}, ${right.displayName}` };
+  return {
+    problem: `Comparison arguments must be compatible types: ${left.displayName}, ${right.displayName}`,
+    rule: 'operand-types',
+  };
 }

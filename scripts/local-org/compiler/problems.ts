@@ -1,11 +1,16 @@
 /** What a compilation found wrong, worded as Salesforce words it. All problems of a run are gathered, not the first. */
 import type { Position } from './ast';
+import type { ProblemRule } from './problem-rules';
+
+export type { ProblemRule } from './problem-rules';
 
 export interface CompileProblem {
   readonly file: string;
   readonly line: number;
   readonly column: number;
   readonly message: string;
+  /** The rule it breaks; absent where a file cannot be read or something is not supported. */
+  readonly rule?: ProblemRule;
 }
 
 /** Gathers problems over all files. The same message at the same place counts once. */
@@ -13,9 +18,11 @@ export class ProblemCollector {
   private readonly byKey = new Map<string, CompileProblem>();
 
   /** Adds a problem at a place of a file. */
-  report(file: string, at: Position, message: string): void {
+  report(file: string, at: Position, message: string, rule?: ProblemRule): void {
     const key = `${file}\0${at.line}\0${at.column}\0${message}`;
-    if (!this.byKey.has(key)) this.byKey.set(key, { file, line: at.line, column: at.column, message });
+    if (this.byKey.has(key)) return;
+    const problem = { file, line: at.line, column: at.column, message };
+    this.byKey.set(key, rule ? { ...problem, rule } : problem);
   }
 
   get count(): number {

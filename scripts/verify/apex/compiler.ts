@@ -9,8 +9,6 @@ const UNSUPPORTED = 'not supported by the local org';
 /** What reading leaves of bytes that are no UTF-8, and what no text has. */
 const NO_TEXT = /[\uFFFD\0]/;
 
-type Problem = CompileProblem & { readonly rule?: string };
-
 export const compilerChecker: Checker = {
   name: 'compiler',
   purpose: 'Apex as the local org compiles it: syntax, types, members, arguments, queries',
@@ -29,8 +27,15 @@ export const compilerChecker: Checker = {
   },
 };
 
-function findingOf({ file, line, column, message, rule = 'error' }: Problem): Finding {
-  return { file, line, column, rule: `compiler/${rule}`, message, remedy: 'Correct it: a deployment stops here.' };
+function findingOf({ file, line, column, message, rule }: CompileProblem): Finding {
+  return {
+    file,
+    line,
+    column,
+    rule: `compiler/${rule ?? 'error'}`,
+    message,
+    remedy: 'Correct it: a deployment stops here.',
+  };
 }
 
 /** One finding, where the compiler would stumble over every byte. */

@@ -38,7 +38,7 @@ export function bindIncrement(
   const place = bindPlace(expression.operand, context, true);
   if (!place || isUnknown(place.type)) return context.unknown();
   const operation = unaryOperation(operator, place.type, context.types, isPostfix ? 'postfix' : 'prefix');
-  if (operation.problem !== undefined) return context.fail(expression.at, operation.problem);
+  if (operation.problem !== undefined) return context.fail(expression.at, operation.problem, operation.rule);
   const one = typed('1', context.types.integer, { nonNull: true, literal: 1 });
   const step = (from: Typed): Typed =>
     coerce(
@@ -77,7 +77,7 @@ function bindPlace(target: Expression, context: BodyContext, isRead: boolean): P
     case 'index':
       return indexPlace(target, context, isRead);
     default:
-      context.report(target.at, 'Expression cannot be assigned');
+      context.report(target.at, 'Expression cannot be assigned', 'invalid-assignment-target');
       return null;
   }
 }
@@ -86,18 +86,22 @@ function namedPlace({ name, at }: ExpressionOf<'name'>, context: BodyContext): P
   const local = context.locals.find(name);
   if (local) {
     if (local.isFinal && !context.mayAssignFinal(local))
-      context.report(at, `Final variable has already been initialized: ${name}`);
+      context.report(at, `Final variable has already been initialized: ${name}`, 'final-reassignment');
     const read = (): Typed => typed(local.js, local.type, { nonNull: local.nonNull });
     return { type: local.type, prepare: '', read, write: (value) => `${local.js}=${value}`, yieldsValue: true };
   }
   const member = context.resolver.findFieldInScope(name, context.scope);
   if (!member) {
-    context.report(at, `Variable does not exist: ${name}`);
+    context.report(at, `Variable does not exist: ${name}`, 'unknown-variable');
     return null;
   }
   if (member.isStatic) return staticPlace(member, context, at);
   if (context.init.isStatic) {
-    context.report(at, `Non static variable cannot be referenced from a static context: ${member.name}`);
+    context.report(
+      at,
+      `Non static variable cannot be referenced from a static context: ${member.name}`,
+      'static-context',
+    );
     return null;
   }
   return instancePlace('this', member, context, at);
@@ -106,14 +110,18 @@ function namedPlace({ name, at }: ExpressionOf<'name'>, context: BodyContext): P
 function memberPlace(target: ExpressionOf<'member'>, context: BodyContext, isRead: boolean): Place | null {
   const { name, at } = target;
   if (target.safe) {
-    context.report(at, `Safe navigation operator cannot be used as the target of an assignment`);
+    context.report(
+      at,
+      `Safe navigation operator cannot be used as the target of an assignment`,
+      'invalid-assignment-target',
+    );
     return null;
   }
   const type = namedType(target.target, context);
   if (type) {
     const member = context.resolver.findField(type, name);
     if (member?.isStatic) return staticPlace(member, context, at);
-    context.report(at, `Variable does not exist: ${name}`);
+    context.report(at, `Variable does not exist: ${name}`, 'unknown-variable');
     return null;
   }
   const receiver = asSingleRow(bindExpression(target.target, context));
@@ -121,12 +129,12 @@ function memberPlace(target: ExpressionOf<'member'>, context: BodyContext, isRea
   const { js, prepare } = keep(required(receiver), context, isRead);
   if (receiver.type.kind === 'sobject') {
     const place = sobjectPlace(js, receiver, name, context, prepare);
-    if (!place) context.report(at, `Variable does not exist: ${name}`);
+    if (!place) context.report(at, `Variable does not exist: ${name}`, 'unknown-variable');
     return place;
   }
   const member = context.resolver.findField(receiver.type, name);
   if (!member || (member.isStatic && !member.implementation)) {
-    context.report(at, `Variable does not exist: ${name}`);
+    context.report(at, `Variable does not exist: ${name}`, 'unknown-variable');
     return null;
   }
   const self = target.target.kind === 'super' ? superReceiver(member, context) : js;
@@ -140,7 +148,7 @@ function indexPlace(target: ExpressionOf<'index'>, context: BodyContext, isRead:
   if (isUnknown(list.type)) return null;
   const element = types.isList(list.type) ? list.type.typeArguments[0] : undefined;
   if (!element) {
-    context.report(target.at, `Expression must be a list type: ${list.type.displayName}`);
+    context.report(target.at, `Expression must be a list type: ${list.type.displayName}`, 'not-a-list');
     return null;
   }
   const receiver = keep(required(list), context, isRead);

@@ -13,7 +13,7 @@ export function inlineBlock(statements: readonly Statement[], context: BodyConte
   let reported = false;
   for (const [index, statement] of statements.entries()) {
     if (!completes && !reported) {
-      context.report(statement.at, 'Unreachable statement');
+      context.report(statement.at, 'Unreachable statement', 'unreachable-statement');
       reported = true;
     }
     if (index === 0 || !isStraight(statements[index - 1]))

@@ -25,7 +25,7 @@ export function bindCall(expression: ExpressionOf<'call'>, context: BodyContext)
   const unbound = dottedName(target);
   if (unbound?.length === 1 && isMissing(unbound[0] ?? '', context)) {
     expression.arguments.forEach((each) => bindExpression(each, context));
-    return link(context.fail(expression.at, `Variable does not exist: ${unbound[0] ?? ''}`));
+    return link(context.fail(expression.at, `Variable does not exist: ${unbound[0] ?? ''}`, 'unknown-variable'));
   }
   const receiver = bindLink(target, context);
   return instanceCall(expression.safe ? guarded(receiver, context) : receiver, target, expression, context);
@@ -80,7 +80,7 @@ function implicitCall(expression: ExpressionOf<'call'>, context: BodyContext): T
   const found = resolveWithRows(args, (types) =>
     context.resolver.resolveImplicitMethod(expression.name, types, context.scope, context.init.isStatic),
   );
-  if (!found.member) return context.fail(expression.nameAt, found.problem ?? '');
+  if (!found.member) return context.fail(expression.nameAt, found.problem ?? '', found.rule);
   const js = convertArguments(args, found.member.parameters, expression.arguments, context);
   return invokeMethod(found.member, found.member.isStatic ? null : 'this', js, context, place(expression, context));
 }
@@ -95,7 +95,8 @@ function staticCall(type: ApexType, expression: ExpressionOf<'call'>, context: B
   );
   if (!found.member)
     return (
-      inheritedInstanceCall(type, expression, args, context) ?? context.fail(expression.nameAt, found.problem ?? '')
+      inheritedInstanceCall(type, expression, args, context) ??
+      context.fail(expression.nameAt, found.problem ?? '', found.rule)
     );
   const js = convertArguments(args, found.member.parameters, expression.arguments, context);
   return withDynamicBinds(
@@ -156,7 +157,7 @@ function instanceCall(target: Link, written: Expression, expression: ExpressionO
   const row = asSingleRow(target.value);
   const ofRow = row === target.value ? found : resolve(row.type);
   if (ofRow.member) return done(row, ofRow.member, false);
-  return link(context.fail(expression.nameAt, found.problem ?? ''));
+  return link(context.fail(expression.nameAt, found.problem ?? '', found.rule));
 }
 
 /** `this(…)` and `super(…)`. */
@@ -164,7 +165,11 @@ function chainConstructor(expression: ExpressionOf<'call'>, context: BodyContext
   const args = bindArguments(expression.arguments, context);
   const { enclosing, types } = context;
   if (!enclosing || !context.init.isConstructor)
-    return context.fail(expression.at, `Call to '${expression.name}()' must be the first statement in a constructor`);
+    return context.fail(
+      expression.at,
+      `Call to '${expression.name}()' must be the first statement in a constructor`,
+      'constructor-call',
+    );
   if (hasUnknown(args)) return context.unknown();
   const owner = expression.name.toLowerCase() === 'this' ? enclosing : enclosing.superType;
   if (!owner || (owner === types.object && args.length === 0)) return typed('0', types.void, { isStatement: true });
@@ -174,7 +179,7 @@ function chainConstructor(expression: ExpressionOf<'call'>, context: BodyContext
     context.scope,
     'chain',
   );
-  if (!found.member) return context.fail(expression.nameAt, found.problem);
+  if (!found.member) return context.fail(expression.nameAt, found.problem, found.rule);
   const js = convertArguments(args, found.member.parameters, expression.arguments, context);
   return typed(constructorCall('this', found.member, js, context), types.void, { isStatement: true });
 }
@@ -208,7 +213,7 @@ function bindFieldError(expression: ExpressionOf<'call'>, target: Expression, co
     context.scope,
     'instance',
   );
-  if (!found.member) return link(context.fail(expression.nameAt, found.problem));
+  if (!found.member) return link(context.fail(expression.nameAt, found.problem, found.rule));
   const js = convertArguments(args, found.member.parameters.slice(1), expression.arguments, context);
   const all = [quote(field.field.name), ...js];
   return {

@@ -12,7 +12,8 @@ export function coerce(value: Typed, to: ApexType, context: BodyContext, at: Pos
   const rows = singleRow(value, to);
   if (rows) return rows;
   const how = conversion(value.type, to, context.types);
-  if (!how) return { ...context.fail(at, problem ?? illegalAssignment(value.type, to)), type: to };
+  if (!how)
+    return { ...context.fail(at, problem ?? illegalAssignment(value.type, to), 'invalid-assignment'), type: to };
   return convert(value, how);
 }
 
@@ -68,7 +69,7 @@ export function cast(value: Typed, to: ApexType, context: BodyContext, at: Posit
   const narrowing = value.type.kind === 'primitive' && NUMERIC_CASTS[`${value.type.name}>${to.name}`];
   if (narrowing) return typed(`F.${narrowing}(${value.js})`, to, { nonNull: value.nonNull });
   const how = castable(value.type, to, context.types);
-  if (!how) return { ...context.fail(at, impossibleCast(value.type, to)), type: to };
+  if (!how) return { ...context.fail(at, impossibleCast(value.type, to), 'invalid-cast'), type: to };
   if (how.kind === 'implicit') return { ...convert(value, how.conversion), isStatement: false };
   return typed(`$.cast(${value.js},${context.tables.type(to)})`, to, { nonNull: value.nonNull });
 }
@@ -95,7 +96,7 @@ export function required(value: Typed): string {
 export function condition(value: Typed, context: BodyContext, at: Position): string {
   if (isUnknown(value.type)) return value.js;
   if (value.type !== context.types.boolean) {
-    context.report(at, `Condition expression must be of type Boolean: ${value.type.displayName}`);
+    context.report(at, `Condition expression must be of type Boolean: ${value.type.displayName}`, 'condition-type');
     return 'false';
   }
   return required(value);

@@ -4,7 +4,7 @@ import { conversion, type Conversion } from '../convert';
 import type { Declarations, DeclaredField, DeclaredType, EffectiveSharing } from '../declare/model';
 import type { ModuleTables } from '../emit/module';
 import { atLine } from '../emit/text';
-import type { ProblemCollector } from '../problems';
+import type { ProblemCollector, ProblemRule } from '../problems';
 import type { Resolver, Scope } from '../resolve';
 import type { TypeTable } from '../type-table';
 import type { ApexType, FieldMember } from '../../values/types';
@@ -82,13 +82,13 @@ export class BodyContext {
     return this.program.declarations.of(type);
   }
 
-  report(at: Position, message: string): void {
-    this.program.problems.report(this.scope.file, at, message);
+  report(at: Position, message: string, rule: ProblemRule): void {
+    this.program.problems.report(this.scope.file, at, message, rule);
   }
 
   /** Reports, and answers what stands for the expression in question. */
-  fail(at: Position, message: string): Typed {
-    this.report(at, message);
+  fail(at: Position, message: string, rule: ProblemRule): Typed {
+    this.report(at, message, rule);
     return this.unknown();
   }
 
@@ -125,7 +125,7 @@ export class BodyContext {
     type: ApexType,
     options: { isFinal?: boolean; isAssignable?: boolean; nonNull?: boolean } = {},
   ): Local {
-    if (this.locals.find(name)) this.report(at, `Duplicate variable: ${name}`);
+    if (this.locals.find(name)) this.report(at, `Duplicate variable: ${name}`, 'duplicate-variable');
     const local: Local = {
       name,
       js: localName(name),

@@ -49,10 +49,11 @@ function withArguments(
     return context.fail(
       at,
       `Constructor not defined: [${type.displayName}].<Constructor>(${args.map((each) => each.type.displayName).join(', ')})`,
+      'unknown-constructor',
     );
   }
   const found = resolveWithRows(args, (each) => context.resolver.resolveConstructor(type, each, context.scope));
-  if (!found.member) return { ...context.fail(at, found.problem), type, isStatement: true };
+  if (!found.member) return { ...context.fail(at, found.problem, found.rule), type, isStatement: true };
   const js = convertArguments(args, found.member.parameters, expressions, context);
   if (found.member.implementation) {
     const all = type.generic ? [tables.type(type), ...js] : js;
@@ -73,12 +74,13 @@ function withFields(type: ApexType, creation: Creation<'named'>, { at }: NewExpr
     const field = types.sobjectField(type, each.name);
     const relationship = field ? null : types.sobjectRelationship(type, each.name);
     if (!field && relationship?.kind !== 'parent') {
-      context.report(each.at, `Field does not exist: ${each.name} on ${type.displayName}`);
+      context.report(each.at, `Field does not exist: ${each.name} on ${type.displayName}`, 'unknown-field');
       continue;
     }
     const parent = relationship?.kind === 'parent' ? relationship.field.relationshipName : null;
     const key = field?.field.name ?? parent ?? each.name;
-    if (seen.has(key)) context.report(each.at, `Duplicate field initialization: ${each.name}`);
+    if (seen.has(key))
+      context.report(each.at, `Duplicate field initialization: ${each.name}`, 'duplicate-field-initialization');
     seen.add(key);
     names.push(quote(key));
     values.push(coerce(value, field?.type ?? relationship?.type ?? types.object, context, each.value.at).js);
@@ -89,6 +91,7 @@ function withFields(type: ApexType, creation: Creation<'named'>, { at }: NewExpr
       ...context.fail(
         at,
         `Invalid constructor syntax, name=value pairs can only be used for SObjects: ${type.displayName}`,
+        'initializer',
       ),
       type,
     };
@@ -110,7 +113,7 @@ function withElements(
   if (isUnknown(type)) return { ...context.unknown(), type };
   if (!element) {
     if (types.isMap(type) && elements.length === 0) return made(`F.newMap(${tables.type(type)},[])`, type);
-    return { ...context.fail(at, `Invalid initializer for type: ${type.displayName}`), type };
+    return { ...context.fail(at, `Invalid initializer for type: ${type.displayName}`, 'initializer'), type };
   }
   return made(`F.${types.isSet(type) ? 'newSet' : 'newList'}(${tables.type(type)},[${values.join(',')}])`, type);
 }
@@ -130,6 +133,7 @@ function withEntries(
     return [coerce(boundKey, keyType, context, key.at).js, coerce(boundValue, valueType, context, value.at).js];
   });
   if (isUnknown(type)) return { ...context.unknown(), type };
-  if (!keyType) return { ...context.fail(at, `Invalid initializer for type: ${type.displayName}`), type };
+  if (!keyType)
+    return { ...context.fail(at, `Invalid initializer for type: ${type.displayName}`, 'initializer'), type };
   return made(`F.newMap(${tables.type(type)},[${parts.join(',')}])`, type);
 }

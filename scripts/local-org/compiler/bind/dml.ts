@@ -24,7 +24,7 @@ function operand(expression: Expression, operation: string, context: BodyContext
   const isRecord = (each: ApexType | undefined): boolean => each?.kind === 'sobject';
   const isId = isMerge && element === context.types.id;
   if (!isUnknown(type) && !isRecord(element) && !isId)
-    context.report(expression.at, `DML requires SObject or SObject list type: ${type.displayName}`);
+    context.report(expression.at, `DML requires SObject or SObject list type: ${type.displayName}`, 'dml-operand');
   return value.js;
 }
 
@@ -45,6 +45,7 @@ export function bindRunAs(statement: StatementOf<'runAs'>, context: BodyContext)
     context.report(
       statement.at,
       `Method does not exist or incorrect signature: void runAs(${types}) from the type System`,
+      'unknown-method',
     );
   }
   const { loopDepth } = context;

@@ -16,7 +16,8 @@ import { typed, type Typed } from './typed';
 /** Binds an expression whose value is used. */
 export function bindExpression(expression: Expression, context: BodyContext): Typed {
   const value = closeChain(bindLink(expression, context));
-  if (value.type === context.types.void) return context.fail(expression.at, 'Void cannot be used as a value');
+  if (value.type === context.types.void)
+    return context.fail(expression.at, 'Void cannot be used as a value', 'void-as-value');
   return value;
 }
 
@@ -37,7 +38,7 @@ export function bindDiscarded(expression: Expression, context: BodyContext): Typ
     default:
   }
   bindExpression(expression, context);
-  return context.fail(expression.at, 'Expression cannot be a statement.');
+  return context.fail(expression.at, 'Expression cannot be a statement.', 'not-a-statement');
 }
 
 /** Binds an expression as the receiver of what follows: chains stay open. */
@@ -118,7 +119,7 @@ function bindLiteral({ literal, at }: ExpressionOf<'literal'>, context: BodyCont
       return typed(quote(literal.value), types.string, { nonNull: true, isText: true });
     case 'integer': {
       const value = Number(literal.text);
-      if (value > 2147483647 || value < -2147483648) return context.fail(at, `Illegal integer`);
+      if (value > 2147483647 || value < -2147483648) return context.fail(at, `Illegal integer`, 'syntax');
       return typed(value < 0 ? `(${value})` : String(value), types.integer, { nonNull: true, literal: value });
     }
     case 'long':
@@ -142,6 +143,7 @@ function bindTernary(expression: ExpressionOf<'ternary'>, context: BodyContext):
     return context.fail(
       expression.at,
       `Incompatible types in ternary operator: ${then.type.displayName}, ${otherwise.type.displayName}`,
+      'incompatible-types',
     );
   }
   const left = coerce(then, type, context, expression.then.at);
@@ -162,7 +164,9 @@ function bindIndex(expression: ExpressionOf<'index'>, context: BodyContext): Lin
   }
   const element = types.isList(target.value.type) ? target.value.type.typeArguments[0] : undefined;
   if (!element)
-    return link(context.fail(expression.at, 'Expression must be a list type: ' + target.value.type.displayName));
+    return link(
+      context.fail(expression.at, 'Expression must be a list type: ' + target.value.type.displayName, 'not-a-list'),
+    );
   const index = required(
     coerce(bindExpression(expression.index, context), types.integer, context, expression.index.at),
   );

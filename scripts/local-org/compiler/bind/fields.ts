@@ -35,7 +35,11 @@ function slotOf(member: FieldMember, context: BodyContext): string {
 export function readStatic(member: FieldMember, context: BodyContext, at: Position): Typed {
   const { tables } = context;
   if (!context.resolver.isReadable(member, context.scope))
-    return context.fail(at, `Variable is not visible: ${member.owner.displayName}.${member.name}`);
+    return context.fail(
+      at,
+      `Variable is not visible: ${member.owner.displayName}.${member.name}`,
+      'variable-visibility',
+    );
   if (member.implementation) return typed(`${tables.library(member, 'get')}()`, member.type);
   if (member.owner.kind === 'enum') {
     const ordinal = member.owner.enumConstants.findIndex((each) => each.toLowerCase() === member.name.toLowerCase());
@@ -70,7 +74,11 @@ export function superReceiver(member: FieldMember, context: BodyContext): string
 /** Reads an instance field or property of a receiver that is not null. */
 export function readInstance(receiver: string, member: FieldMember, context: BodyContext, at: Position): Typed {
   if (!context.resolver.isReadable(member, context.scope))
-    return context.fail(at, `Variable is not visible: ${member.owner.displayName}.${member.name}`);
+    return context.fail(
+      at,
+      `Variable is not visible: ${member.owner.displayName}.${member.name}`,
+      'variable-visibility',
+    );
   if (member.implementation) return typed(`${context.tables.library(member, 'get')}(${receiver})`, member.type);
   return typed(`${receiver}.${slotOf(member, context)}`, member.type);
 }
@@ -164,11 +172,11 @@ export function sobjectPlace(
 /** Visibility, and `final`: assigned once, by an initialiser or a constructor of its own class. */
 function checkWritable(member: FieldMember, context: BodyContext, at: Position): void {
   if (!context.resolver.isWritable(member, context.scope)) {
-    context.report(at, `Field is not writeable: ${member.owner.displayName}.${member.name}`);
+    context.report(at, `Field is not writeable: ${member.owner.displayName}.${member.name}`, 'field-not-writeable');
     return;
   }
   if (!member.isFinal || !member.at || context.init.ownProperty === member) return;
   const may = member.isStatic ? 'static' : 'instance';
   if (context.init.assignsFinals !== may || context.enclosing !== member.owner)
-    context.report(at, `Field is not writeable: ${member.owner.displayName}.${member.name}`);
+    context.report(at, `Field is not writeable: ${member.owner.displayName}.${member.name}`, 'field-not-writeable');
 }

@@ -90,7 +90,7 @@ function sourceOf(
   const view = asInstanceOf(type, types.genericIterable);
   const [ofView] = view?.typeArguments ?? [];
   if (view && ofView) return { js: `$.iterate(${required(iterable)})`, element: ofView };
-  context.report(at, `Loop must iterate over collection: ${type.displayName}`);
+  context.report(at, `Loop must iterate over collection: ${type.displayName}`, 'loop-operand');
   return null;
 }
 

@@ -13,7 +13,7 @@ import { typed, type Typed } from './typed';
 export function bindThis(expression: ExpressionOf<'this' | 'super'>, context: BodyContext): Typed {
   const { enclosing } = context;
   if (!enclosing || context.init.isStatic)
-    return context.fail(expression.at, `Invalid use of '${expression.kind}' in a static context`);
+    return context.fail(expression.at, `Invalid use of '${expression.kind}' in a static context`, 'static-context');
   const type = expression.kind === 'this' ? enclosing : (enclosing.superType ?? context.types.object);
   return typed('this', type, { nonNull: true });
 }
@@ -21,7 +21,7 @@ export function bindThis(expression: ExpressionOf<'this' | 'super'>, context: Bo
 export function bindName(expression: ExpressionOf<'name'>, context: BodyContext): Typed {
   const { name, at } = expression;
   const found = variable(name, at, context);
-  return found ?? context.fail(at, `Variable does not exist: ${name}`);
+  return found ?? context.fail(at, `Variable does not exist: ${name}`, 'unknown-variable');
 }
 
 /** A variable by its bare name: local, field of the class, static field of an outer class; null when there is none. */
@@ -32,7 +32,11 @@ export function variable(name: string, at: Position, context: BodyContext): Type
   if (!member) return null;
   if (member.isStatic) return readStatic(member, context, at);
   if (context.init.isStatic)
-    return context.fail(at, `Non static variable cannot be referenced from a static context: ${member.name}`);
+    return context.fail(
+      at,
+      `Non static variable cannot be referenced from a static context: ${member.name}`,
+      'static-context',
+    );
   return readInstance('this', member, context, at);
 }
 
@@ -71,7 +75,8 @@ export function bindMember(expression: ExpressionOf<'member'>, context: BodyCont
     if (owner) return link(staticMember(owner, expression, context));
     const unbound = dottedName(expression.target) ?? [];
     if (unbound.length > 1 || expression.target.kind === 'name') {
-      if (!startsType(name, context)) return link(context.fail(expression.at, `Variable does not exist: ${first}`));
+      if (!startsType(name, context))
+        return link(context.fail(expression.at, `Variable does not exist: ${first}`, 'unknown-variable'));
     }
   }
   const target = bindLink(expression.target, context);
@@ -86,9 +91,13 @@ function startsType(name: readonly string[], context: BodyContext): boolean {
 function staticMember(owner: ApexType, expression: ExpressionOf<'member'>, context: BodyContext): Typed {
   const { name, at } = expression;
   const member = context.resolver.findField(owner, name);
-  if (!member) return context.fail(at, `Variable does not exist: ${name}`);
+  if (!member) return context.fail(at, `Variable does not exist: ${name}`, 'unknown-variable');
   if (!member.isStatic)
-    return context.fail(at, `Non static variable cannot be referenced from a static context: ${name}`);
+    return context.fail(
+      at,
+      `Non static variable cannot be referenced from a static context: ${name}`,
+      'static-context',
+    );
   const value = readStatic(member, context, at);
   return triggerVariable(owner, name, value, context) ?? value;
 }
@@ -111,10 +120,10 @@ function memberOf(target: Link, expression: ExpressionOf<'member'>, context: Bod
   if (type.kind === 'sobject') {
     const found = readSObject({ ...target, value }, name, context);
     if (found) return found;
-    return link(context.fail(at, `Variable does not exist: ${name}`));
+    return link(context.fail(at, `Variable does not exist: ${name}`, 'unknown-variable'));
   }
   const member = context.resolver.findField(type, name);
-  if (!member) return link(context.fail(at, `Variable does not exist: ${name}`));
+  if (!member) return link(context.fail(at, `Variable does not exist: ${name}`, 'unknown-variable'));
   if (member.isStatic) return { ...target, value: readStatic(member, context, at) };
   const receiver = expression.target.kind === 'super' ? superReceiver(member, context) : required(value);
   return { ...target, value: readInstance(receiver, member, context, at) };

@@ -30,7 +30,7 @@ function bindLogical(expression: ExpressionOf<'binary'>, context: BodyContext): 
   const { types } = context;
   if (isUnknown(left.type) || isUnknown(right.type)) return context.unknown();
   const operation = binaryOperation(expression.operator, left.type, right.type, types);
-  if ('problem' in operation) return context.fail(expression.at, operation.problem);
+  if ('problem' in operation) return context.fail(expression.at, operation.problem, operation.rule);
   const js = `(${condition(left, context, expression.at)}${expression.operator}${condition(right, context, expression.at)})`;
   return typed(js, types.boolean, { nonNull: true });
 }
@@ -46,7 +46,7 @@ export function applyBinary(
   const { types } = context;
   if (isUnknown(left.type) || isUnknown(right.type)) return context.unknown();
   const operation = binaryOperation(operator, left.type, right.type, types);
-  if ('problem' in operation) return context.fail(at, operation.problem);
+  if ('problem' in operation) return context.fail(at, operation.problem, operation.rule);
   const { kind, operand, result } = operation;
   const a = operand ? coerce(left, operand, context, at) : left;
   const b = operand ? coerce(right, operand, context, at) : right;
@@ -179,7 +179,7 @@ export function bindUnary(expression: ExpressionOf<'unary'>, context: BodyContex
   const operand = bindExpression(expression.operand, context);
   if (isUnknown(operand.type)) return operand;
   const operation = unaryOperation(operator, operand.type, types);
-  if (operation.problem !== undefined) return context.fail(expression.at, operation.problem);
+  if (operation.problem !== undefined) return context.fail(expression.at, operation.problem, operation.rule);
   const type = operation.result;
   const value = required(operand);
   const done = (js: string): Typed => typed(js, type, { nonNull: true });

@@ -27,7 +27,8 @@ export function bindSosl(expression: ExpressionOf<'sosl'>, context: BodyContext)
   const { types, tables } = context;
   const binds = bindAll(expression.binds, context);
   for (const each of expression.query.returning) {
-    if (!types.sobject(each.object)) context.report(expression.at, `sObject type '${each.object}' is not supported.`);
+    if (!types.sobject(each.object))
+      context.report(expression.at, `sObject type '${each.object}' is not supported.`, 'unknown-object');
   }
   const result = types.list(types.list(types.sobjectBase));
   const js = `$.search(${tables.query(expression.query)},[${binds}],${accessArguments(expression.query.access, context)},${tables.type(result)})`;

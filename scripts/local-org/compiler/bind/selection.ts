@@ -10,11 +10,12 @@ export type Selection = { readonly kind: 'count' } | { readonly kind: 'rows'; re
 export function selectionOf(query: SoqlQuery, context: BodyContext): Selection | null {
   const { types } = context;
   const problems = checkSoql(query, types.schema);
-  for (const each of problems) context.report(each.at, each.message);
+  for (const each of problems) context.report(each.at, each.message, 'query');
   if (query.access === 'securityEnforced' && context.init.apiVersion >= 67) {
     context.report(
       query.at,
       'WITH SECURITY_ENFORCED is not supported in API version 67.0 and later. Use WITH USER_MODE.',
+      'security-enforced',
     );
     return null;
   }

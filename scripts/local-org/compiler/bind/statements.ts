@@ -103,13 +103,13 @@ function bindReturn(statement: StatementOf<'return'>, context: BodyContext): str
   const { types } = context;
   if (!statement.value) {
     if (returnType !== types.void && !isUnknown(returnType))
-      context.report(statement.at, `Return value must be of type: ${returnType.displayName}`);
+      context.report(statement.at, `Return value must be of type: ${returnType.displayName}`, 'return-value');
     if (context.runAsDepth > 0) return 'return [];';
     return context.init.isConstructor ? 'return this;' : 'return;';
   }
   const value = bindExpression(statement.value, context);
   if (returnType === types.void) {
-    context.report(statement.at, 'Void method must not return a value');
+    context.report(statement.at, 'Void method must not return a value', 'return-value');
     return 'return;';
   }
   const { js } = coerce(value, returnType, context, statement.at);
@@ -119,12 +119,12 @@ function bindReturn(statement: StatementOf<'return'>, context: BodyContext): str
 function bindThrow(statement: StatementOf<'throw'>, context: BodyContext): string {
   const value = bindExpression(statement.value, context);
   if (!isUnknown(value.type) && !value.type.isSubtypeOf(context.types.exception))
-    context.report(statement.at, `Throw expression must be of type exception: ${value.type.displayName}`);
+    context.report(statement.at, `Throw expression must be of type exception: ${value.type.displayName}`, 'throw-type');
   return `throw F.thrown(${required(value)});`;
 }
 
 function bindJump(kind: 'break' | 'continue', at: Position, context: BodyContext): Flow {
   if (context.loopDepth === 0)
-    context.report(at, `${kind === 'break' ? 'Break' : 'Continue'} statement must be in loop`);
+    context.report(at, `${kind === 'break' ? 'Break' : 'Continue'} statement must be in loop`, 'jump-outside-loop');
   return flow(`${kind};`, false, kind === 'break');
 }

@@ -19,7 +19,7 @@ export function bindSwitch(statement: StatementOf<'switch'>, context: BodyContex
     value.type.kind === 'enum' ||
     value.type.kind === 'sobject';
   if (!allowed && !isUnknown(value.type))
-    context.report(statement.value.at, `Illegal switch expression type: ${value.type.displayName}`);
+    context.report(statement.value.at, `Illegal switch expression type: ${value.type.displayName}`, 'switch-type');
   const kept = typed(context.temporary(), value.type);
   const seen = new Set<string>();
   const parts: string[] = [`${kept.js}=${value.js};`];
@@ -53,7 +53,7 @@ function bindCase(
   if (each.kind === 'values') {
     const tests = each.values.map((one) => {
       const constant = caseValue(one, value, context);
-      if (seen.has(constant)) context.report(one.at, `Duplicate when value`);
+      if (seen.has(constant)) context.report(one.at, `Duplicate when value`, 'duplicate-when');
       seen.add(constant);
       return `${value.js}===${constant}`;
     });

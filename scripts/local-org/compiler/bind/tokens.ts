@@ -36,7 +36,8 @@ function label(
   const rest = name.slice(at + 1);
   if (words[at] === 'label' && rest.length > 0 && !context.types.userType('Label')) {
     return (
-      labelText(rest.at(-1) ?? '', context) ?? context.fail(expression.at, `Variable does not exist: ${rest.join('.')}`)
+      labelText(rest.at(-1) ?? '', context) ??
+      context.fail(expression.at, `Variable does not exist: ${rest.join('.')}`, 'unknown-variable')
     );
   }
   if (words[at] === 'page' && rest.length === 1 && !context.types.userType('Page')) {
@@ -56,13 +57,13 @@ function describeToken(
   const at = words[0] === 'schema' ? 1 : 0;
   if (words[at] !== 'sobjecttype' || words.length < at + 2) return null;
   const object = context.types.sobject(name[at + 1] ?? '');
-  if (!object) return context.fail(expression.at, `Invalid type: ${name[at + 1] ?? ''}`);
+  if (!object) return context.fail(expression.at, `Invalid type: ${name[at + 1] ?? ''}`, 'unknown-type');
   const rest = name.slice(at + 2);
   if (rest.length === 0)
     return describe(`F.objectToken(${quote(object.name)})`, 'SObjectType', 'DescribeSObjectResult', context);
   if (rest.length === 2 && rest[0]?.toLowerCase() === 'fields') {
     const field = context.types.sobjectField(object, rest[1] ?? '');
-    if (!field) return context.fail(expression.at, `Variable does not exist: ${rest[1] ?? ''}`);
+    if (!field) return context.fail(expression.at, `Variable does not exist: ${rest[1] ?? ''}`, 'unknown-variable');
     const token = `F.fieldToken(${quote(object.name)},${quote(field.field.name)})`;
     return describe(token, 'SObjectField', 'DescribeFieldResult', context);
   }

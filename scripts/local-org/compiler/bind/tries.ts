@@ -37,7 +37,7 @@ function bindCatch(clause: CatchClause, context: BodyContext): { test: string | 
   const type = context.type(clause.type);
   const { exception } = context.types;
   if (!isUnknown(type) && !type.isSubtypeOf(exception))
-    context.report(clause.type.at, `Catch type must be of type exception: ${type.displayName}`);
+    context.report(clause.type.at, `Catch type must be of type exception: ${type.displayName}`, 'catch-type');
   return context.scoped(() => {
     context.declareLocal(clause.nameAt, clause.name, type, { nonNull: true });
     const body = bindBlock(clause.body, context);

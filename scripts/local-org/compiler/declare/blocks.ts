@@ -17,7 +17,7 @@ export function declareTrigger(source: SourceUnit, workshop: Workshop): Declared
   const sobjectType = workshop.types.sobject(unit.object);
   const object = sobjectType && workshop.types.objectSchema(sobjectType);
   if (!sobjectType || !object) {
-    workshop.report(file, unit.objectAt, `Invalid type: ${unit.object}`);
+    workshop.report(file, unit.objectAt, `Invalid type: ${unit.object}`, 'unknown-object');
     return null;
   }
   for (const [index, each] of unit.cases.entries()) {
@@ -26,6 +26,7 @@ export function declareTrigger(source: SourceUnit, workshop: Workshop): Declared
         file,
         unit.at,
         `Duplicate Trigger Usage: ${each.replace(/[A-Z]/, (big) => ` ${big.toLowerCase()}`)}`,
+        'duplicate-trigger-event',
       );
   }
   const members = declareBlock(unit.name, unit.members, source, workshop);

@@ -1,6 +1,6 @@
 /** Types under construction, and what the steps of the declaration pass share. */
 import type { Position, TypeDeclaration, TypeRef } from '../ast';
-import type { ProblemCollector } from '../problems';
+import type { ProblemCollector, ProblemRule } from '../problems';
 import { Resolver, scopeOf, type Scope } from '../resolve';
 import type { TypeTable } from '../type-table';
 import { UNKNOWN_TYPE } from '../unknown-type';
@@ -51,8 +51,8 @@ export class Workshop {
     this.resolver = new Resolver(types, problems);
   }
 
-  report(file: string, at: Position, message: string): void {
-    this.problems.report(file, at, message);
+  report(file: string, at: Position, message: string, rule: ProblemRule): void {
+    this.problems.report(file, at, message, rule);
   }
 
   /** The type a reference names; where it names none that is reported, and {@link UNKNOWN_TYPE} stands in. */

@@ -36,18 +36,18 @@ export function makeType(
   workshop.drafts.set(type, draft);
   outerDraft?.inner.push(draft);
   if (!isInBlock && !workshop.types.addUserType(type))
-    workshop.report(file, declaration.nameAt, `Type name already in use: ${type.displayName}`);
+    workshop.report(file, declaration.nameAt, `Type name already in use: ${type.displayName}`, 'duplicate-type');
   const innerTypes = new Map<string, ApexType>();
   if (declaration.kind === 'class') {
     for (const member of declaration.members) {
       if (member.kind !== 'class' && member.kind !== 'interface' && member.kind !== 'enum') continue;
       if (outerType) {
-        workshop.report(file, member.nameAt, 'Inner types are not allowed to have inner types');
+        workshop.report(file, member.nameAt, 'Inner types are not allowed to have inner types', 'nested-inner-type');
         continue;
       }
       const inner = makeType(member, file, apiVersion, draft, workshop);
       if (inner.type.name.toLowerCase() === type.name.toLowerCase())
-        workshop.report(file, member.nameAt, `Type name already in use: ${inner.type.displayName}`);
+        workshop.report(file, member.nameAt, `Type name already in use: ${inner.type.displayName}`, 'duplicate-type');
       innerTypes.set(member.name.toLowerCase(), inner.type);
     }
   }
@@ -64,9 +64,10 @@ export function linkSuperTypes(draft: Draft, workshop: Workshop): void {
   for (const ref of declaration.kind === 'class' ? declaration.implements : declaration.extends) {
     const found = workshop.resolver.resolveType(ref, draft.scope);
     if (!found) draft.isIncomplete = true;
-    else if (found.kind !== 'interface') workshop.report(draft.file, ref.at, `Invalid interface: ${found.displayName}`);
+    else if (found.kind !== 'interface')
+      workshop.report(draft.file, ref.at, `Invalid interface: ${found.displayName}`, 'invalid-interface');
     else if (interfaces.includes(found))
-      workshop.report(draft.file, ref.at, `Interface already implemented: ${found.displayName}`);
+      workshop.report(draft.file, ref.at, `Interface already implemented: ${found.displayName}`, 'invalid-interface');
     else interfaces.push(found);
   }
   type.interfaces = interfaces;
@@ -77,16 +78,22 @@ function linkSuperClass(draft: Draft, ref: TypeRef, workshop: Workshop): void {
   draft.isIncomplete = !found?.isVirtual;
   if (!found) return;
   if (found.kind !== 'class') {
-    workshop.report(draft.file, ref.at, `Invalid super type: ${found.displayName}`);
+    workshop.report(draft.file, ref.at, `Invalid super type: ${found.displayName}`, 'invalid-super-type');
   } else if (!found.isVirtual) {
-    workshop.report(draft.file, ref.at, `Non-virtual and non-abstract type cannot be extended: ${found.displayName}`);
+    workshop.report(
+      draft.file,
+      ref.at,
+      `Non-virtual and non-abstract type cannot be extended: ${found.displayName}`,
+      'invalid-super-type',
+    );
   } else draft.type.superType = found;
 }
 
 /** Cuts circles in the hierarchy, reporting each type that stands in one. To be called when all are linked. */
 export function cutCircles(draft: Draft, workshop: Workshop): void {
   const { type } = draft;
-  const cut = (at: Position): void => workshop.report(draft.file, at, `Circular definition: ${type.displayName}`);
+  const cut = (at: Position): void =>
+    workshop.report(draft.file, at, `Circular definition: ${type.displayName}`, 'circular-definition');
   if (type.superType && reaches(type.superType, type)) {
     cut(draft.declaration.nameAt);
     type.superType = null;
@@ -120,6 +127,7 @@ export function checkExceptionName(draft: Draft, workshop: Workshop): void {
       draft.file,
       declaration.nameAt,
       `Classes extending Exception must have a name ending in 'Exception': ${type.displayName}`,
+      'exception-name',
     );
   }
   if (isNamedSo && !isException && (!declaration.extends || type.superType)) {
@@ -127,6 +135,7 @@ export function checkExceptionName(draft: Draft, workshop: Workshop): void {
       draft.file,
       declaration.nameAt,
       `Exception class must extend another Exception class: ${type.displayName}`,
+      'exception-name',
     );
   }
 }

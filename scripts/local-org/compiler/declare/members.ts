@@ -109,6 +109,7 @@ function addMethod(sink: MemberSink, declaration: MethodDeclaration, workshop: W
       sink.file,
       declaration.nameAt,
       `Method already defined: ${declaration.name} ${returnType.displayName} ${sink.type.displayName}.${declaration.name}(${types}) from the type ${sink.type.displayName}`,
+      'duplicate-method',
     );
     return;
   }
@@ -127,17 +128,27 @@ function clash(a: readonly ParameterMember[], b: readonly ParameterMember[]): bo
 function addConstructor(draft: Draft, declaration: ConstructorDeclaration, workshop: Workshop): void {
   const { type } = draft;
   if (declaration.name.toLowerCase() !== type.name.toLowerCase()) {
-    workshop.report(draft.file, declaration.nameAt, `Invalid constructor name: ${declaration.name}`);
+    workshop.report(
+      draft.file,
+      declaration.nameAt,
+      `Invalid constructor name: ${declaration.name}`,
+      'constructor-name',
+    );
     return;
   }
   const parameters = parametersOf(declaration.parameters, draft.scope, workshop);
   const written = `[${type.displayName}].<Constructor>(${parameters.map((each) => each.type.displayName).join(', ')})`;
   if (draft.constructors.some(({ member }) => clash(member.parameters, parameters))) {
-    workshop.report(draft.file, declaration.nameAt, `Constructor already defined: ${written}`);
+    workshop.report(draft.file, declaration.nameAt, `Constructor already defined: ${written}`, 'duplicate-constructor');
     return;
   }
   if (exceptionConstructors(draft, workshop).some((each) => sameParameters(each.parameters, parameters))) {
-    workshop.report(draft.file, declaration.nameAt, `System exception constructor already defined: ${written}`);
+    workshop.report(
+      draft.file,
+      declaration.nameAt,
+      `System exception constructor already defined: ${written}`,
+      'duplicate-constructor',
+    );
     return;
   }
   const member: ConstructorMember = {
@@ -228,7 +239,12 @@ function addProperty(sink: MemberSink, declaration: PropertyDeclaration, worksho
   for (const accessor of [declaration.getter, declaration.setter]) {
     const visibility = accessorVisibility(accessor, common.visibility);
     if (accessor && visibility && OPENNESS[visibility] > OPENNESS[common.visibility]) {
-      workshop.report(sink.file, accessor.at, `Cannot declare ${visibility} accessor on ${common.visibility} property`);
+      workshop.report(
+        sink.file,
+        accessor.at,
+        `Cannot declare ${visibility} accessor on ${common.visibility} property`,
+        'accessor-visibility',
+      );
     }
   }
   addField(sink, { member, declaration, variable: null }, declaration, workshop);
@@ -248,7 +264,7 @@ function addField(
 ): void {
   const name = field.member.name.toLowerCase();
   if (sink.fields.some(({ member }) => member.name.toLowerCase() === name)) {
-    workshop.report(sink.file, place.at, `Duplicate field: ${field.member.name}`);
+    workshop.report(sink.file, place.at, `Duplicate field: ${field.member.name}`, 'duplicate-field');
     return;
   }
   sink.fields.push(field);

@@ -4,6 +4,7 @@
  * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_extending.htm
  * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_interfaces.htm
  */
+import type { ProblemRule } from '../problems';
 import { conversion } from '../convert';
 import { methodEmitName } from '../emit-names';
 import { lineage, sameParameters } from '../resolve/members';
@@ -35,28 +36,31 @@ export function checkOverrides(draft: Draft, workshop: Workshop): void {
 }
 
 function checkOverride({ member, declaration }: DeclaredMethod, draft: Draft, workshop: Workshop): void {
-  const report = (message: string): void => workshop.report(draft.file, declaration.nameAt, message);
+  const report = (message: string, rule: ProblemRule): void =>
+    workshop.report(draft.file, declaration.nameAt, message, rule);
   const above = classMethodAbove(member, workshop.types);
   if (!above || !overrides(member, above)) {
     if (member.isOverride && !isIncomplete(draft, workshop) && !interfaceMethodsFor(member, workshop.types).length)
-      report(`@Override specified for non-overriding method: ${describe(member)}`);
+      report(`@Override specified for non-overriding method: ${describe(member)}`, 'nothing-to-override');
     return;
   }
   // What every object has (`toString`, `equals`, `hashCode`) is overridden with or without the keyword.
   if (above.owner === workshop.types.object) return;
   if (above.isStatic !== member.isStatic) {
-    report(`Cannot override static method: ${describe(above)} with ${describe(member)}`);
+    report(`Cannot override static method: ${describe(above)} with ${describe(member)}`, 'override-static');
     return;
   }
   if (member.isStatic) return;
-  if (!above.isVirtual) report(`Non-virtual, non-abstract methods cannot be overridden: ${describe(above)}`);
+  if (!above.isVirtual)
+    report(`Non-virtual, non-abstract methods cannot be overridden: ${describe(above)}`, 'override-non-virtual');
   else if (!member.isOverride && !member.isAbstract && above.visibility !== 'private')
-    report(`Method must use the override keyword: ${describe(member)}`);
+    report(`Method must use the override keyword: ${describe(member)}`, 'missing-override');
   if (OPENNESS[member.visibility] < OPENNESS[above.visibility])
-    report(`Cannot reduce the visibility of method: ${describe(member)}`);
+    report(`Cannot reduce the visibility of method: ${describe(member)}`, 'reduced-visibility');
   if (!returnsAlike(member, above, workshop.types)) {
     report(
       `Method return types clash: ${describe(above)} vs ${describe(member)} from the type ${draft.type.displayName}`,
+      'override-return-type',
     );
   }
 }
@@ -91,7 +95,7 @@ export function implementInterfaces(draft: Draft, workshop: Workshop): void {
       missed.add(method.emitName);
       const what = above.kind === 'interface' ? 'method' : 'abstract method';
       const message = `Class ${type.displayName} must implement the ${what}: ${describe(method)}`;
-      workshop.report(draft.file, draft.declaration.nameAt, message);
+      workshop.report(draft.file, draft.declaration.nameAt, message, 'unimplemented-method');
     }
   }
 }
@@ -103,6 +107,7 @@ function reportOwnAbstract(draft: Draft, workshop: Workshop): void {
       draft.file,
       declaration.nameAt,
       `Class ${draft.type.displayName} must implement the abstract method: ${describe(member)}`,
+      'unimplemented-method',
     );
   }
 }
@@ -116,6 +121,7 @@ function connect(method: MethodMember, implementing: MethodMember, draft: Draft,
       draft.file,
       at,
       `${type.displayName}: Overriding implementations of global or public interface methods must be global or public: ${describe(implementing)}`,
+      'reduced-visibility',
     );
   }
   if (isOwn && at && !returnsAlike(implementing, method, workshop.types)) {
@@ -123,6 +129,7 @@ function connect(method: MethodMember, implementing: MethodMember, draft: Draft,
       draft.file,
       at,
       `Method return types clash: ${describe(method)} vs ${describe(implementing)} from the type ${type.displayName}`,
+      'override-return-type',
     );
   }
   if (implementing.implementation) return;

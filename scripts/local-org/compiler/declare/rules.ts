@@ -6,6 +6,7 @@
  */
 import type { MethodDeclaration, Modifiers, Position } from '../ast';
 import type { ApexType, MethodMember } from '../../values/types';
+import type { ProblemRule } from '../problems';
 import type { Draft, Workshop } from './draft';
 import type { DeclaredMethod } from './model';
 import { has } from './modifiers';
@@ -18,6 +19,8 @@ const ANNOTATIONS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+type Report = (message: string, rule: ProblemRule) => void;
+
 const SCOPES: readonly string[] = ['private', 'protected', 'public', 'global', 'webservice'];
 
 /** Checks one type: its own modifiers, then its members'. */
@@ -29,17 +32,32 @@ export function checkRules(draft: Draft, workshop: Workshop): void {
   if (declaration.kind === 'class') checkMembers(draft, workshop);
   for (const method of draft.methods) checkMethod(method, draft, workshop);
   if (draft.methods.filter(({ member }) => isAnnotated(member, 'invocablemethod')).length > 1)
-    workshop.report(file, declaration.nameAt, 'Only one method per type can be defined with: InvocableMethod');
+    workshop.report(
+      file,
+      declaration.nameAt,
+      'Only one method per type can be defined with: InvocableMethod',
+      'invocable-method',
+    );
 }
 
 function checkTopLevel(draft: Draft, workshop: Workshop): void {
   const { declaration, type, file } = draft;
   const isOpen = type.visibility === 'public' || type.visibility === 'global';
   if (!isOpen && !type.isTest) {
-    workshop.report(file, declaration.nameAt, 'Top-level type must have public or global visibility');
+    workshop.report(
+      file,
+      declaration.nameAt,
+      'Top-level type must have public or global visibility',
+      'top-level-visibility',
+    );
   }
   if (type.isTest && (type.kind !== 'class' || type.isSubtypeOf(workshop.types.exception)))
-    workshop.report(file, declaration.nameAt, 'Only top-level non-exception class types can be marked as tests');
+    workshop.report(
+      file,
+      declaration.nameAt,
+      'Only top-level non-exception class types can be marked as tests',
+      'test-method',
+    );
 }
 
 function checkMembers(draft: Draft, workshop: Workshop): void {
@@ -49,14 +67,19 @@ function checkMembers(draft: Draft, workshop: Workshop): void {
   for (const member of declaration.members) {
     if (member.kind === 'initializer') {
       if (isInner && member.isStatic)
-        workshop.report(file, member.at, 'Inner types are not allowed to have static blocks');
+        workshop.report(file, member.at, 'Inner types are not allowed to have static blocks', 'static-in-inner-type');
       continue;
     }
     if (member.kind === 'class' || member.kind === 'interface' || member.kind === 'enum') continue;
     checkModifiers(member.modifiers, member.kind === 'field' ? member.at : member.nameAt, file, workshop);
     if (isInner && has(member.modifiers, 'static')) {
       const plural = { field: 'fields', property: 'properties', method: 'methods', constructor: 'constructors' };
-      workshop.report(file, member.at, `static can only be used on ${plural[member.kind]} of a top level type`);
+      workshop.report(
+        file,
+        member.at,
+        `static can only be used on ${plural[member.kind]} of a top level type`,
+        'static-in-inner-type',
+      );
     }
   }
 }
@@ -64,63 +87,54 @@ function checkMembers(draft: Draft, workshop: Workshop): void {
 function checkModifiers(modifiers: Modifiers, at: Position, file: string, workshop: Workshop): void {
   const seen = new Set<string>();
   for (const keyword of modifiers.keywords) {
-    if (seen.has(keyword)) workshop.report(file, at, `Duplicate modifier: ${keyword}`);
+    if (seen.has(keyword)) workshop.report(file, at, `Duplicate modifier: ${keyword}`, 'modifiers');
     seen.add(keyword);
   }
   if (SCOPES.filter((each) => seen.has(each)).length > 1)
-    workshop.report(file, at, 'Declarations can only have one scope');
+    workshop.report(file, at, 'Declarations can only have one scope', 'modifiers');
   for (const each of modifiers.annotations) {
     if (!ANNOTATIONS.has(each.name.toLowerCase()))
-      workshop.report(file, each.at, `Annotation does not exist: ${each.name}`);
+      workshop.report(file, each.at, `Annotation does not exist: ${each.name}`, 'unknown-annotation');
   }
 }
 
 function checkMethod({ member, declaration }: DeclaredMethod, draft: Draft, workshop: Workshop): void {
-  const report = (message: string): void => workshop.report(draft.file, declaration.nameAt, message);
+  const report = (message: string, rule: ProblemRule): void =>
+    workshop.report(draft.file, declaration.nameAt, message, rule);
   checkBody(declaration, member, draft, report);
   if (isAnnotated(member, 'istest')) checkTestMethod(member, draft, workshop, report);
   if (isAnnotated(member, 'testsetup')) {
-    requireStatic(member, 'TestSetup', report);
-    if (member.returnType.kind !== 'void') report('Test setup method must return void');
-    if (member.parameters.length) report('Test methods must have no arguments');
+    requireStatic(member, 'TestSetup', 'test-method', report);
+    if (member.returnType.kind !== 'void') report('Test setup method must return void', 'test-method');
+    if (member.parameters.length) report('Test methods must have no arguments', 'test-method');
   }
   if (isAnnotated(member, 'future')) checkFuture(member, workshop, report);
   if (isAnnotated(member, 'invocablemethod')) checkInvocable(member, workshop, report);
 }
 
-function checkBody(
-  declaration: MethodDeclaration,
-  member: MethodMember,
-  draft: Draft,
-  report: (message: string) => void,
-): void {
+function checkBody(declaration: MethodDeclaration, member: MethodMember, draft: Draft, report: Report): void {
   if (draft.type.kind === 'interface') return;
-  if (member.isAbstract && declaration.body) report('Abstract methods cannot have a body');
-  if (!member.isAbstract && !declaration.body) report('Method must have a body');
+  if (member.isAbstract && declaration.body) report('Abstract methods cannot have a body', 'method-body');
+  if (!member.isAbstract && !declaration.body) report('Method must have a body', 'method-body');
 }
 
-function checkTestMethod(
-  member: MethodMember,
-  draft: Draft,
-  workshop: Workshop,
-  report: (message: string) => void,
-): void {
+function checkTestMethod(member: MethodMember, draft: Draft, workshop: Workshop, report: Report): void {
   if (!draft.type.isTest && draft.outer === null)
-    report('Defining type for testMethod methods must be declared as IsTest');
-  requireStatic(member, 'testMethod', report);
+    report('Defining type for testMethod methods must be declared as IsTest', 'test-method');
+  requireStatic(member, 'testMethod', 'test-method', report);
   if (member.returnType !== workshop.types.void)
-    report(`testMethod methods do not support return type of ${member.returnType.displayName}`);
-  if (member.parameters.length) report('Test methods must have no arguments');
+    report(`testMethod methods do not support return type of ${member.returnType.displayName}`, 'test-method');
+  if (member.parameters.length) report('Test methods must have no arguments', 'test-method');
 }
 
 /** @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_annotation_future.htm */
-function checkFuture(member: MethodMember, workshop: Workshop, report: (message: string) => void): void {
-  requireStatic(member, 'Future', report);
+function checkFuture(member: MethodMember, workshop: Workshop, report: Report): void {
+  requireStatic(member, 'Future', 'future-method', report);
   if (member.returnType !== workshop.types.void)
-    report(`Future methods do not support return type of ${member.returnType.displayName}`);
+    report(`Future methods do not support return type of ${member.returnType.displayName}`, 'future-method');
   for (const { type } of member.parameters) {
     const isPlain = type.kind === 'primitive' || (type.generic !== null && type.typeArguments.every(isPlainElement));
-    if (!isPlain) report(`Future methods do not support parameter type of ${type.displayName}`);
+    if (!isPlain) report(`Future methods do not support parameter type of ${type.displayName}`, 'future-method');
   }
 }
 
@@ -129,19 +143,21 @@ function isPlainElement(type: ApexType): boolean {
 }
 
 /** @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_annotation_InvocableMethod.htm */
-function checkInvocable(member: MethodMember, workshop: Workshop, report: (message: string) => void): void {
-  requireStatic(member, 'InvocableMethod', report);
-  if (member.parameters.length > 1) report('Only one parameter is supported on methods with @Invocable annotation');
+function checkInvocable(member: MethodMember, workshop: Workshop, report: Report): void {
+  requireStatic(member, 'InvocableMethod', 'invocable-method', report);
+  if (member.parameters.length > 1)
+    report('Only one parameter is supported on methods with @Invocable annotation', 'invocable-method');
   const [only] = member.parameters;
   if (only && !workshop.types.isList(only.type)) {
     report(
       `Unsupported parameter type ${only.type.displayName}. Valid invocable parameters must be List types like List<T> where T is a supported type`,
+      'invocable-method',
     );
   }
 }
 
-function requireStatic(member: MethodMember, what: string, report: (message: string) => void): void {
-  if (!member.isStatic) report(`${what} methods must be declared as static`);
+function requireStatic(member: MethodMember, what: string, rule: ProblemRule, report: Report): void {
+  if (!member.isStatic) report(`${what} methods must be declared as static`, rule);
 }
 
 function isAnnotated(member: MethodMember, name: string): boolean {

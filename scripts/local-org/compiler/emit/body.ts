@@ -35,7 +35,11 @@ export function emitBlockBody(request: BodyRequest, block: Block): string {
     const { js, completes } = inlineBlock(block.statements, context);
     const { returnType } = request.init;
     if (completes && returnType !== context.types.void && returnType.kind !== 'null')
-      context.report(block.end, `Missing return statement required return type: ${returnType.displayName}`);
+      context.report(
+        block.end,
+        `Missing return statement required return type: ${returnType.displayName}`,
+        'missing-return',
+      );
     return js;
   });
 }

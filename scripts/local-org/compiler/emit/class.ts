@@ -178,7 +178,7 @@ export class ClassEmitter {
     const scope = scopeOf(this.source.type, this.source.file);
     const found = this.program.resolver.resolveConstructor(superType, [], scope, 'chain');
     if (!found.member) {
-      this.program.problems.report(this.source.file, at, found.problem);
+      this.program.problems.report(this.source.file, at, found.problem, found.rule);
       return '';
     }
     return `this.${constructorName(found.member)}();`;

@@ -67,7 +67,9 @@ describe('parsed units on disk', () => {
 
   test('should leave nothing but entries behind, and none for files with problems', () => {
     const result = parseFiles([...FILES, { file: 'B.cls', text: 'class B {' }], cache);
-    expect(result.problems).toEqual([{ file: 'B.cls', line: 1, column: 10, message: 'Unexpected <EOF>' }]);
+    expect(result.problems).toEqual([
+      { file: 'B.cls', line: 1, column: 10, message: 'Unexpected <EOF>', rule: 'syntax' },
+    ]);
     expect(result.units.map((each) => each.file)).toEqual(['A.cls', 'T.trigger']);
     expect(entries().every((file) => /[0-9a-f]{64}\.ast$/.test(file))).toBe(true);
     expect(entries()).toHaveLength(2);

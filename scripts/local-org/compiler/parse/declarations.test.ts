@@ -111,7 +111,7 @@ describe('triggers', () => {
 
   test('should refuse an event that does not exist', () => {
     expect(parseUnit('T.trigger', 'trigger T on A (before undelete) { }').problems).toEqual([
-      { file: 'T.trigger', line: 1, column: 17, message: "Unexpected token 'undelete'." },
+      { file: 'T.trigger', line: 1, column: 17, message: "Unexpected token 'undelete'.", rule: 'syntax' },
     ]);
   });
 });

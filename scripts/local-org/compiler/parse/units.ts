@@ -51,5 +51,13 @@ function parseText(kind: UnitKind, text: string): SourceResult<CompilationUnit> 
 }
 
 function placed<Unit>(file: string, { tree, problems }: SourceResult<Unit>): ParseResult<Unit> {
-  return { unit: tree, problems: problems.map(({ at, message }) => ({ file, ...at, message })) };
+  return { unit: tree, problems: problems.map((problem) => located(file, problem)) };
+}
+
+function located(
+  file: string,
+  { at, message, unsupported }: SourceResult<unknown>['problems'][number],
+): CompileProblem {
+  const problem = { file, ...at, message };
+  return unsupported === undefined ? { ...problem, rule: 'syntax' } : problem;
 }

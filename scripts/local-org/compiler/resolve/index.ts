@@ -1,7 +1,7 @@
 /** Resolves names to types, fields, methods and constructors, as Apex does. */
 import type { TypeRef } from '../ast';
 import type { Conversion } from '../convert';
-import type { ProblemCollector } from '../problems';
+import type { ProblemCollector, ProblemRule } from '../problems';
 import type { TypeTable } from '../type-table';
 import type { ApexType, ConstructorMember, FieldMember, MethodMember } from '../../values/types';
 import { findField, findMethods } from './members';
@@ -16,8 +16,18 @@ export { isTypeVisible } from './visibility';
 
 /** A method or constructor chosen among its overloads, with the conversion of each argument; or why there is none. */
 export type Resolution<M> =
-  | { readonly member: M; readonly conversions: readonly Conversion[]; readonly problem?: undefined }
-  | { readonly problem: string; readonly member?: undefined; readonly conversions?: undefined };
+  | {
+      readonly member: M;
+      readonly conversions: readonly Conversion[];
+      readonly problem?: undefined;
+      readonly rule?: undefined;
+    }
+  | {
+      readonly problem: string;
+      readonly rule: ProblemRule;
+      readonly member?: undefined;
+      readonly conversions?: undefined;
+    };
 
 /**
  * What a method is called on: a type (`Foo.f()`), an instance (`foo.f()`, `this.f()`, `super.f()`), or nothing
@@ -87,13 +97,19 @@ export class Resolver {
       const shadowed = receiver === 'static' && type.kind === 'sobject' && this.types.implicitLibraryType(type.name);
       return shadowed && shadowed !== type && shadowed.kind !== 'sobject'
         ? this.resolveMethod(shadowed, name, args, scope, receiver)
-        : { problem: missing };
+        : { problem: missing, rule: 'unknown-method' };
     }
     const usable = fits.filter((each) => suits(each.member, receiver));
-    if (usable.length === 0) return { problem: wrongContext(fits, type) };
+    if (usable.length === 0) return { problem: wrongContext(fits, type), rule: 'static-context' };
     const visible = usable.filter((each) => isVisible(each.member, scope));
-    if (visible.length === 0) return { problem: `Method is not visible: ${signatures(usable)}` };
-    return best(visible, this.types) ?? { problem: `Ambiguous method signature: void ${call(name, args)}` };
+    if (visible.length === 0)
+      return { problem: `Method is not visible: ${signatures(usable)}`, rule: 'method-visibility' };
+    return (
+      best(visible, this.types) ?? {
+        problem: `Ambiguous method signature: void ${call(name, args)}`,
+        rule: 'ambiguous-call',
+      }
+    );
   }
 
   /**
@@ -114,7 +130,12 @@ export class Resolver {
       if (found.member) return found;
       nearest ??= found;
     }
-    return nearest ?? { problem: `Method does not exist or incorrect signature: void ${call(name, args)}` };
+    return (
+      nearest ?? {
+        problem: `Method does not exist or incorrect signature: void ${call(name, args)}`,
+        rule: 'unknown-method',
+      }
+    );
   }
 
   /**
@@ -129,15 +150,18 @@ export class Resolver {
     purpose: 'new' | 'chain' = 'new',
   ): Resolution<ConstructorMember> {
     if (purpose === 'new') {
-      if (type.kind !== 'class') return { problem: `Type cannot be constructed: ${type.displayName}` };
-      if (type.isAbstract) return { problem: `Abstract classes cannot be constructed: ${type.displayName}` };
+      if (type.kind !== 'class')
+        return { problem: `Type cannot be constructed: ${type.displayName}`, rule: 'not-constructible' };
+      if (type.isAbstract)
+        return { problem: `Abstract classes cannot be constructed: ${type.displayName}`, rule: 'not-constructible' };
     }
     const written = `[${type.displayName}].<Constructor>(${args.map((each) => each.displayName).join(', ')})`;
     const fits = applicable(type.members.constructors, args, this.types);
-    if (fits.length === 0) return { problem: `Constructor not defined: ${written}` };
+    if (fits.length === 0) return { problem: `Constructor not defined: ${written}`, rule: 'unknown-constructor' };
     const visible = fits.filter((each) => isVisible(each.member, scope));
-    if (visible.length === 0) return { problem: `Constructor is not visible: ${written}` };
-    return best(visible, this.types) ?? { problem: `Ambiguous method signature: ${written}` };
+    if (visible.length === 0)
+      return { problem: `Constructor is not visible: ${written}`, rule: 'constructor-visibility' };
+    return best(visible, this.types) ?? { problem: `Ambiguous method signature: ${written}`, rule: 'ambiguous-call' };
   }
 
   isVisible(member: MethodMember | FieldMember | ConstructorMember, scope: Scope): boolean {

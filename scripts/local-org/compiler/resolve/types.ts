@@ -6,7 +6,7 @@
  *   inner type of class `T1`, then a type of namespace `T1`.
  */
 import type { Position, TypeRef } from '../ast';
-import type { ProblemCollector } from '../problems';
+import type { ProblemCollector, ProblemRule } from '../problems';
 import type { TypeTable } from '../type-table';
 import type { ApexType } from '../../values/types';
 import type { Scope } from './scope';
@@ -20,26 +20,28 @@ export class TypeNames {
 
   /** The type a reference names; null after reporting what is wrong with it. */
   resolve(ref: TypeRef, scope: Scope): ApexType | null {
-    const report = (at: Position, message: string): null => {
-      this.problems.report(scope.file, at, message);
+    const report = (at: Position, message: string, rule: ProblemRule): null => {
+      this.problems.report(scope.file, at, message, rule);
       return null;
     };
     const type = this.find(ref.name, scope);
     const typeArguments = ref.typeArguments.map((each) => this.resolve(each, scope));
-    if (!type) return report(ref.at, `Invalid type: ${ref.name.join('.')}`);
-    if (!isTypeVisible(type, scope)) return report(ref.at, `Type is not visible: ${type.displayName}`);
+    if (!type) return report(ref.at, `Invalid type: ${ref.name.join('.')}`, 'unknown-type');
+    if (!isTypeVisible(type, scope))
+      return report(ref.at, `Type is not visible: ${type.displayName}`, 'type-visibility');
     const expected = type.generic === null ? type.typeArguments.length : 0;
     if (expected === 0) {
       return typeArguments.length
-        ? report(ref.at, `Type arguments provided for a non-parameterized type: ${type.displayName}`)
+        ? report(ref.at, `Type arguments provided for a non-parameterized type: ${type.displayName}`, 'type-arguments')
         : type;
     }
     if (typeArguments.length === 0)
-      return report(ref.at, `No type arguments provided for a parameterized type: ${type.name}`);
+      return report(ref.at, `No type arguments provided for a parameterized type: ${type.name}`, 'type-arguments');
     if (typeArguments.length !== expected) {
       return report(
         ref.at,
         `Invalid type argument count for ${type.name}: expected ${expected} but found ${typeArguments.length}`,
+        'type-arguments',
       );
     }
     return typeArguments.every((each) => each !== null) ? this.types.instantiate(type, typeArguments) : null;
