@@ -37,6 +37,7 @@ describe('anonymous Apex', () => {
     const loaded = load(compiled.program, {
       statics: () => statics,
       spend: () => undefined,
+      made: () => undefined,
       query: nothing,
       countQuery: nothing,
       search: nothing,

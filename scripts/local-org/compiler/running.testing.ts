@@ -57,6 +57,7 @@ export function program(sources: string | readonly string[], options: TestOption
     spend: (steps) => {
       log.steps += steps;
     },
+    made: () => undefined,
     query: (query, binds, mode) => {
       log.queries.push({ from: query.from, binds, mode });
       const object = schema.object(query.from);

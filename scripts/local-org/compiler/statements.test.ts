@@ -105,7 +105,7 @@ describe('exceptions', () => {
 
   it('ends endless recursion with a limit', () => {
     const made = program('public class Main { public static void run() { run(); } }');
-    expect(() => made.run()).toThrow('Maximum stack depth has been reached: 1001');
+    expect(() => made.run()).toThrow('Maximum stack depth reached: 1001');
   });
 
   // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_classes_exception_methods.htm

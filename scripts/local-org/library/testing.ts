@@ -2,6 +2,7 @@
 import { compile, load, type ApexHost } from '../compiler';
 import { parseSoql, parseSosl, parseUnit } from '../compiler/parse';
 import { withCurrent } from '../platform/current';
+import { LimitMeter } from '../platform/limits';
 import type { Org, Transaction } from '../platform/services';
 import { hooksOf } from '../org/program';
 import { loadSchema } from '../schema';
@@ -16,6 +17,7 @@ const standard = loadSchema([]).schema;
 export const NOW = Date.UTC(2026, 10, 23, 10);
 
 const NO_DATA: Omit<ApexHost, 'statics' | 'spend'> = {
+  made: () => undefined,
   query: () => [],
   countQuery: () => 0,
   search: () => [],
@@ -62,7 +64,7 @@ export function runApex(
   });
   installPorts({ parseSoql, parseSosl, createStub: (type, onCall) => loaded.createStub(type, onCall) });
   const org: Partial<Org> = { schema, ...parts.org };
-  const transaction = { isTest: true, ...parts, org };
+  const transaction = { isTest: true, limits: LimitMeter.of('sync'), ...parts, org };
   const before = installHooks(hooks);
   try {
     const className = /\b(?:class)\s+(\w+)/.exec(sources[0] ?? '')?.[1] ?? '';

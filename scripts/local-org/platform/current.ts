@@ -20,6 +20,11 @@ export function currentOrNull(): Transaction | null {
   return running;
 }
 
+/** Forgets the running transaction, which was interrupted and will never end. */
+export function abandonCurrent(): void {
+  running = null;
+}
+
 /** Runs the body with `transaction` as the current one and puts back what was current before. */
 export function withCurrent<T>(transaction: Transaction, body: () => T): T {
   const before = running;

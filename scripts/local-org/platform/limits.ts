@@ -4,6 +4,7 @@
  * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_gov_limits.htm
  */
 import { LimitError } from '../values/errors';
+import { excessiveMemory } from './memory';
 
 /** Everything that is counted. */
 export type LimitName =
@@ -171,6 +172,8 @@ export class LimitMeter {
   tick(statements = 1): void {
     this.statements += statements;
     if (this.statements > this.statementLimit) throw new LimitError('Apex CPU time limit exceeded');
+    const held = excessiveMemory();
+    if (held !== null) throw new LimitError(`Apex heap size too large: ${held}`);
     if (this.kill) {
       const message = this.kill('statement', this.statements);
       if (message) throw new LimitError(message);
@@ -201,6 +204,12 @@ export class LimitMeter {
     const heap = this.heap();
     this.largestValue = 0;
     if (heap > this.limits.heapSize) throw new LimitError(`Apex heap size too large: ${heap}`);
+  }
+
+  /** One value of so many bytes, which cannot be there if it alone is more than the heap may be. @throws LimitError */
+  hold(bytes: number): void {
+    if (bytes > this.largestValue) this.largestValue = bytes;
+    if (bytes > this.limits.heapSize) throw new LimitError(`Apex heap size too large: ${bytes}`);
   }
 
   /**

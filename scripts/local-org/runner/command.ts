@@ -1,7 +1,7 @@
 /** `npm run courier -- test`: the Apex tests of an SFDX project, without an org. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { CommandError, ExitCode } from '../../cli/errors';
 import { printJson } from '../../cli/output';
 import { cacheFolder } from '../project/cache-folder';
@@ -10,8 +10,12 @@ import { junit } from './junit';
 import type { RunResult } from './results';
 import { TerminalReport } from './terminal';
 import { testProject } from './test-project';
+import { DEFAULT_TIMEOUT_SECONDS } from './time-limit';
 
 const THIS_PROJECT = join(__dirname, '..', '..', '..');
+
+/** Seconds: a day. */
+const LONGEST_TIMEOUT = 86_400;
 
 interface TestCommandOptions {
   readonly project: string;
@@ -19,6 +23,7 @@ interface TestCommandOptions {
   readonly coverage?: boolean;
   readonly json?: string;
   readonly junit?: string;
+  readonly testTimeout: number;
 }
 
 export function testCommand(): Command {
@@ -32,6 +37,7 @@ export function testCommand(): Command {
       'write the results as JSON; - is standard output, where the report then goes to standard error',
     )
     .option('--junit <file>', 'write the results as JUnit XML')
+    .option('--test-timeout <seconds>', 'real time one test may take', seconds, DEFAULT_TIMEOUT_SECONDS)
     .addHelpText(
       'after',
       `
@@ -47,10 +53,17 @@ Examples:
     .action(run);
 }
 
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= LONGEST_TIMEOUT))
+    throw new InvalidArgumentError(`It is a number up to ${LONGEST_TIMEOUT}.`);
+  return value;
+}
+
 function run(options: TestCommandOptions): void {
   const report = new TerminalReport(options.json === '-' ? process.stderr : process.stdout);
   const result = testProject(
-    { ...options, cache: cacheFolder() },
+    { ...options, timeoutSeconds: options.testTimeout, cache: cacheFolder() },
     {
       compiled: (problems) => report.problems(problems),
       started: (...test) => report.started(...test),

@@ -30,12 +30,19 @@ function messageOf(error: unknown): string {
 function stackOf(error: unknown, framesOf: (error: unknown) => readonly ApexFrame[]): string {
   // Before the Apex frames: V8 writes the stack only for the first who asks.
   const internals = process.env.COURIER_DEBUG ? javaScriptStack(error) : '';
-  const lines = framesOf(error).map(({ where, line, column }) => `${where}: line ${line}, column ${column}`);
+  const frames = framesOf(error);
+  const lines = frames
+    .slice(0, MOST_FRAMES)
+    .map(({ where, line, column }) => `${where}: line ${line}, column ${column}`);
+  if (frames.length > MOST_FRAMES) lines.push(`… and what called it, ${frames.length - MOST_FRAMES} or more frames`);
   const cause = error instanceof ApexException ? error.cause : null;
   if (cause) lines.push(`Caused by: ${cause.description}`, stackOf(cause, framesOf));
   lines.push(internals);
   return lines.filter((line) => line !== '').join('\n');
 }
+
+/** What a recursion without end leaves of itself. */
+const MOST_FRAMES = 40;
 
 /** Errors raised in compiled Apex belong to another realm and are no instances of this one's `Error`. */
 function javaScriptStack(error: unknown): string {

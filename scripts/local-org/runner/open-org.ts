@@ -2,10 +2,12 @@
 import { LocalOrg } from '../org';
 import { codeFiles } from '../project/folders';
 import type { FileCoverage, TestClass } from '../compiler/load';
+import { abandonCurrent } from '../platform/current';
 import type { KillHook } from '../platform/limits';
 import { isolated, runTestMethod } from '../platform/run-test';
 import type { Build } from '../project/build';
 import type { Project } from '../project/project';
+import { installHooks } from '../values/type-registry';
 import type { TestOrg } from './run';
 
 /** A test org with a program in it. */
@@ -17,19 +19,44 @@ export interface OpenTestOrg extends TestOrg {
 
 /** Deploys a build, with or without problems, into an org of its own. Tests run as its administrator. */
 export function openTestOrg(project: Project, build: Build, limit: KillHook): OpenTestOrg {
-  const org = new LocalOrg({ ...build, code: codeFiles(project, build.program) });
-  const { engine, program } = org;
-  engine.killHook = limit;
+  const code = codeFiles(project, build.program);
+  const open = (): LocalOrg => {
+    const org = new LocalOrg({ ...build, code });
+    org.engine.killHook = limit;
+    return org;
+  };
+  let org = open();
+  let abandoned: readonly FileCoverage[] | null = null;
+  const coverage = (): readonly FileCoverage[] => merged(org.program.coverage(), abandoned);
   return {
-    tests: program.tests,
-    isolated: (body) => isolated(engine, body),
+    tests: org.program.tests,
+    isolated: (body) => isolated(org.engine, body),
     runTestMethod(className, method) {
+      const { engine, program } = org;
       runTestMethod(engine, engine.users.administrator, () => {
         program.invokeStatic(className, method);
       });
     },
-    framesOf: (error) => program.apexStack(error),
-    coverage: () => program.coverage(),
+    recover() {
+      abandoned = coverage();
+      // What was interrupted has put nothing back.
+      abandonCurrent();
+      installHooks(null);
+      org = open();
+    },
+    framesOf: (error) => org.program.apexStack(error),
+    coverage,
     dispose: () => org.dispose(),
   };
+}
+
+/** A line is covered when it ran in either org. */
+function merged(files: readonly FileCoverage[], before: readonly FileCoverage[] | null): readonly FileCoverage[] {
+  if (!before) return files;
+  const known = new Map(before.map((each) => [each.file, new Set(each.covered)]));
+  return files.map((each) => {
+    const ran = new Set([...each.covered, ...(known.get(each.file) ?? [])]);
+    const all = [...each.covered, ...each.uncovered].sort((a, b) => a - b);
+    return { ...each, covered: all.filter((line) => ran.has(line)), uncovered: all.filter((line) => !ran.has(line)) };
+  });
 }

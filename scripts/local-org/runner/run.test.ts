@@ -95,10 +95,10 @@ test('stops a test that uses up its own limit', () => {
   @IsTest static void isShort() {}
 }`,
     },
-    { testSeconds: 1 },
+    { cpuSeconds: 1 },
   );
   expect(outcomes(result)).toEqual(['LongTest.counts: failed', 'LongTest.isShort: passed']);
-  expect(resultOf(result, 'counts').message).toBe('test stopped: time limit');
+  expect(resultOf(result, 'counts').message).toBe('test stopped: more than 1 s of CPU time over all its transactions');
 });
 
 describe('isolation', () => {

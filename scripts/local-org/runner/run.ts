@@ -4,7 +4,7 @@ import type { ApexFrame } from '../values/errors';
 import { failureOf, type Failure } from './failure';
 import type { TestFilter } from './filter';
 import type { TestResult } from './results';
-import type { TimeLimit } from './time-limit';
+import { TestInterrupted, type TimeLimit } from './time-limit';
 
 /** The org tests run in. */
 export interface TestOrg {
@@ -12,6 +12,8 @@ export interface TestOrg {
   isolated<T>(body: () => T): T;
   /** Runs a test method, or a setup method, in a transaction of its own. @throws what the method throws */
   runTestMethod(className: string, method: string): void;
+  /** Makes the org anew after a test hung in it, as it was before the first test. */
+  recover(): void;
   /** Apex frames of anything thrown, innermost first. */
   framesOf(error: unknown): readonly ApexFrame[];
 }
@@ -46,60 +48,88 @@ export function runTests(
 ): TestResult[] {
   const count = planned.reduce((sum, { tests }) => sum + tests.length, 0);
   const results: TestResult[] = [];
-  for (const each of planned) {
-    const runClass = (): void => {
-      const setupFailure = setUp(org, each, limit);
-      for (const method of each.tests) {
-        listener.started?.(each.className, method, results.length + 1, count);
-        const result = setupFailure
-          ? failed(each.className, method, setupFailure)
-          : runTest(org, each.className, method, limit);
-        results.push(result);
-        listener.finished?.(result);
-      }
-    };
-    // The rows of `@TestSetup` are there for all tests of the class and for no other.
-    org.isolated(runClass);
+  for (const { className, setups, tests } of planned) {
+    const left = [...tests];
+    while (left.length) {
+      const wasInterrupted = runSome(org, className, setups, left, limit, {
+        started: (method) => listener.started?.(className, method, results.length + 1, count),
+        finished: (result) => {
+          results.push(result);
+          listener.finished?.(result);
+        },
+      });
+      if (wasInterrupted) org.recover();
+    }
   }
   return results;
 }
+
+interface ClassListener {
+  readonly started: (method: string) => void;
+  readonly finished: (result: TestResult) => void;
+}
+
+/**
+ * Runs the setup methods of a class and then its tests, which it takes off the list, up to one that hangs.
+ *
+ * @returns whether one did: its org can be used no more
+ */
+function runSome(
+  org: TestOrg,
+  className: string,
+  setups: readonly string[],
+  left: string[],
+  limit: TimeLimit,
+  { started, finished }: ClassListener,
+): boolean {
+  let wasInterrupted = false;
+  // The rows of `@TestSetup` are there for all tests of the class and for no other.
+  org.isolated(() => {
+    const setup = setUp(org, className, setups, limit);
+    wasInterrupted = setup.wasInterrupted;
+    while (left.length && (setup.failure ?? !wasInterrupted)) {
+      const method = left.shift() ?? '';
+      started(method);
+      const startedAt = performance.now();
+      const { failure, wasInterrupted: hung } = setup.failure
+        ? setup
+        : attempt(org, limit, () => org.isolated(() => org.runTestMethod(className, method)));
+      const milliseconds = setup.failure ? 0 : Math.round(performance.now() - startedAt);
+      finished({ class: className, method, milliseconds, ...(failure ?? PASSED) });
+      wasInterrupted ||= hung;
+    }
+  });
+  return wasInterrupted;
+}
+
+const PASSED = { outcome: 'passed', message: '', stack: '' } as const;
+
+interface Attempt {
+  readonly failure: Failure | null;
+  readonly wasInterrupted: boolean;
+}
+
+const SUCCESS: Attempt = { failure: null, wasInterrupted: false };
 
 /**
  * A failing setup method fails every test of its class.
  * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_testing_testsetup_using.htm
  */
-function setUp(org: TestOrg, { className, setups }: PlannedClass, limit: TimeLimit): Failure | null {
+function setUp(org: TestOrg, className: string, setups: readonly string[], limit: TimeLimit): Attempt {
   for (const method of setups) {
-    limit.reset();
-    try {
-      org.runTestMethod(className, method);
-    } catch (error) {
-      const failure = failureOf(error, (each) => org.framesOf(each));
-      return { ...failure, message: `setup method ${method}: ${failure.message}` };
-    }
+    const { failure, wasInterrupted } = attempt(org, limit, () => org.runTestMethod(className, method));
+    if (failure)
+      return { failure: { ...failure, message: `setup method ${method}: ${failure.message}` }, wasInterrupted };
   }
-  return null;
+  return SUCCESS;
 }
 
-function runTest(org: TestOrg, className: string, method: string, limit: TimeLimit): TestResult {
-  limit.reset();
-  const startedAt = performance.now();
-  const elapsed = (): number => Math.round(performance.now() - startedAt);
+function attempt(org: TestOrg, limit: TimeLimit, body: () => void): Attempt {
   try {
-    org.isolated(() => org.runTestMethod(className, method));
-    return { class: className, method, outcome: 'passed', milliseconds: elapsed(), message: '', stack: '' };
+    limit.run(body);
+    return SUCCESS;
   } catch (error) {
-    return {
-      ...failed(
-        className,
-        method,
-        failureOf(error, (each) => org.framesOf(each)),
-      ),
-      milliseconds: elapsed(),
-    };
+    const failure = failureOf(error, (each) => org.framesOf(each));
+    return { failure, wasInterrupted: error instanceof TestInterrupted };
   }
-}
-
-function failed(className: string, method: string, failure: Failure): TestResult {
-  return { class: className, method, milliseconds: 0, ...failure };
 }

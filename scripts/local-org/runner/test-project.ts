@@ -6,10 +6,10 @@ import { openTestOrg } from './open-org';
 import { readProject } from '../project/project';
 import { coverageOf, type RunResult } from './results';
 import { plan, runTests, type RunListener } from './run';
-import { DEFAULT_TEST_SECONDS, TimeLimit } from './time-limit';
+import { TimeLimit, type TestLimits } from './time-limit';
 import type { CompileProblem } from '../compiler/problems';
 
-export interface TestRunOptions {
+export interface TestRunOptions extends TestLimits {
   /** Folder of an `sfdx-project.json`. */
   readonly project: string;
   /** See {@link testFilter}. */
@@ -17,8 +17,6 @@ export interface TestRunOptions {
   readonly coverage?: boolean;
   /** Folder for what the next run can use again; null keeps nothing. */
   readonly cache?: string | null;
-  /** CPU time of the platform one test may use over all its transactions. */
-  readonly testSeconds?: number;
 }
 
 export interface TestRunListener extends RunListener {
@@ -35,7 +33,7 @@ export function testProject(options: TestRunOptions, listener: TestRunListener =
   const project = readProject(options.project);
   const build = buildProject(project, options.cache ?? null);
   listener.compiled?.(build.problems);
-  const limit = new TimeLimit(options.testSeconds ?? DEFAULT_TEST_SECONDS);
+  const limit = new TimeLimit(options);
   const org = openTestOrg(project, build, limit.hook);
   try {
     const planned = plan(org.tests, testFilter(options.filter ?? null));

@@ -23,7 +23,7 @@ export function bindNew(expression: ExpressionOf<'new'>, context: BodyContext): 
       return withEntries(type, creation, expression, context);
     case 'sized': {
       const size = coerce(bindExpression(creation.size, context), context.types.integer, context, creation.size.at);
-      return made(`F.sizedList(${context.tables.type(type)},${required(size)})`, type);
+      return made(`$.sizedList(${context.tables.type(type)},${required(size)})`, type);
     }
   }
 }

@@ -32,7 +32,9 @@ export function invokeMethod(
   mark = '',
   isSuper = false,
 ): Typed {
-  const done = (js: string): Typed => typed(js, member.returnType, { isStatement: true });
+  const isLongText = member.owner === context.types.string && member.returnType === context.types.string;
+  const done = (js: string): Typed =>
+    typed(isLongText ? `$.made(${js})` : js, member.returnType, { isStatement: true });
   const plain = (js: string): Typed => done(mark ? `(${mark}${js})` : js);
   const { tables } = context;
   if (member.owner.kind === 'enum' && !member.implementation) return enumMethod(member, receiver, args, context);

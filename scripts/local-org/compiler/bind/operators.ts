@@ -86,8 +86,16 @@ export function applyBinary(
 
 function concatenate(left: Typed, right: Typed, context: BodyContext): Typed {
   const isText = left.isText === true || right.isText === true;
-  const js = `(${isText ? '' : '""+'}${asText(left, context)}+${asText(right, context)})`;
-  return typed(js, context.types.string, { nonNull: true, isText: true });
+  const js = `${isText ? '' : '""+'}${asText(left, context)}+${asText(right, context)}`;
+  return typed(isShort(left) || isShort(right) ? `(${js})` : `$.made(${js})`, context.types.string, {
+    nonNull: true,
+    isText: true,
+  });
+}
+
+/** Adding a short literal makes no text much longer than one that was counted before. */
+function isShort({ js }: Typed): boolean {
+  return /^"[^"]{0,64}"$/.test(js);
 }
 
 function arithmetic(

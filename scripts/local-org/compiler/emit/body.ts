@@ -27,11 +27,14 @@ export interface BodyRequest {
   readonly prologue?: string;
   /** Code after all of them. */
   readonly epilogue?: string;
+  /** Whether it counts to the depth of the stack. */
+  readonly isFrame?: boolean;
 }
 
-/** `(a_,b_){…}` of a method whose statements are a block. */
+/** `(a_,b_){…}` of a method whose statements are a block: a frame of the Apex stack, whose depth is limited. */
 export function emitBlockBody(request: BodyRequest, block: Block): string {
-  return emitBody({ ...request, init: { ...request.init, nonNullLocals: nonNullLocals(block) } }, (context) => {
+  const init = { ...request.init, nonNullLocals: nonNullLocals(block) };
+  return emitBody({ ...request, init, isFrame: true }, (context) => {
     const { js, completes } = inlineBlock(block.statements, context);
     const { returnType } = request.init;
     if (completes && returnType !== context.types.void && returnType.kind !== 'null')
@@ -59,6 +62,7 @@ export function emitBody(request: BodyRequest, bind: (context: BodyContext) => s
     const [first] = program.problems.since(before);
     code = `throw F.broken(${quote(first ? `${first.message} (${first.file}:${first.line})` : request.name)});`;
   }
+  if (request.isFrame && code.includes('(')) code = `if(++$.depth>1000)$.tooDeep();try{${code}}finally{$.depth--;}`;
   const frame = tables.frame({ name: request.name, sharing: init.sharing, userMode: init.apiVersion >= 67 });
   const names = parameters.map((each) => localName(each.name)).join(',');
   return `(${names}){${inFrame(frame)}${atLine(request.at.line)}${context.temporaryDeclarations}${code}${inFrame(-1)}}`;

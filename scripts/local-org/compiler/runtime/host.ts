@@ -43,6 +43,11 @@ export interface ApexHost {
    * @throws LimitError when they are too many
    */
   spend(steps: number): void;
+  /**
+   * Takes note of a long text or large collection that was made at one stroke.
+   * @throws LimitError when it is more than the heap may hold
+   */
+  made(bytes: number): void;
   query(query: SoqlQuery, binds: readonly Value[], mode: DataMode): readonly SObjectValue[];
   countQuery(query: SoqlQuery, binds: readonly Value[], mode: DataMode): number;
   search(query: SoslQuery, binds: readonly Value[], mode: DataMode): readonly (readonly SObjectValue[])[];

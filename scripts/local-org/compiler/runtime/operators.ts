@@ -5,7 +5,7 @@
 import { compareText, equals, identical, normaliseId, toText } from '../../values/operations';
 import { EnumValue } from '../../values/enum';
 import type { ApexException } from '../../values/errors';
-import { apexException, nullPointer, UnsupportedError } from '../../values/errors';
+import { nullPointer, UnsupportedError } from '../../values/errors';
 import { isIdText } from '../../values/ids';
 import { ApexList } from '../../values/list';
 import { ApexMap } from '../../values/map';
@@ -61,10 +61,6 @@ export const OPERATORS = {
     const map = new ApexMap(type);
     for (let index = 0; index < parts.length; index += 2) map.put(parts[index] ?? null, parts[index + 1] ?? null);
     return map;
-  },
-  sizedList(type: ApexType, size: number): ApexList {
-    if (size < 0) throw apexException('System.ListException', `Invalid list size: ${size}`);
-    return new ApexList(type, new Array<Value>(size).fill(null));
   },
 
   // ---- records

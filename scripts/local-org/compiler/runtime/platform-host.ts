@@ -1,4 +1,5 @@
 /** The host that is the platform: everything happens in the running transaction. */
+import { chargeText } from '../../platform/cost';
 import { current } from '../../platform/current';
 import { apexException } from '../../values/errors';
 import { SObjectValue } from '../../values/sobject';
@@ -7,6 +8,7 @@ import type { ApexHost } from './host';
 export const PLATFORM_HOST: ApexHost = {
   statics: () => current().statics,
   spend: (steps) => current().limits.tick(steps),
+  made: (bytes) => chargeText(bytes),
   query: (query, binds, mode) => current().database.query(query, { binds, ...mode }).records,
   countQuery: (query, binds, mode) => current().database.count(query, { binds, ...mode }),
   search: (query, binds, mode) => current().database.search(query, { binds, ...mode }),

@@ -32,12 +32,21 @@ export interface ClassSource {
 /** Steps granted at a time: the meter is asked this often. */
 const GRANT = 1000;
 
+/** "Maximum stack depth": calls of methods, constructors and property accessors inside each other. */
+const DEEPEST = 1000;
+
+/** Length from which a text counts to heap and CPU time. */
+const LONG_TEXT = 4096;
+const BYTES_OF_REFERENCE = 4;
+
 /** Rows a query's for loop over lists gets at a time. */
 const CHUNK = 200;
 
 export class Runtime {
   /** Steps left of those granted; emitted code counts them down. */
   steps = GRANT;
+  /** Apex frames on the stack; emitted code counts them. */
+  depth = 0;
   readonly objectBase = ApexObject;
 
   constructor(
@@ -57,6 +66,25 @@ export class Runtime {
   /** Accounts for the steps run so far, before whoever pays for them changes. */
   settleSteps(): void {
     if (this.steps < GRANT) this.overrun();
+  }
+
+  /** One frame too many was counted. @throws LimitError */
+  tooDeep(): never {
+    this.depth -= 1;
+    throw stackDepthError();
+  }
+
+  /** A text just made. */
+  made(text: string | null): string | null {
+    if (text !== null && text.length >= LONG_TEXT) this.host.made(text.length);
+    return text;
+  }
+
+  /** `new Integer[size]`. */
+  sizedList(type: ApexType, size: number): ApexList {
+    if (size < 0) throw apexException('System.ListException', `Invalid list size: ${size}`);
+    if (size >= LONG_TEXT) this.host.made(size * BYTES_OF_REFERENCE);
+    return new ApexList(type, new Array<Value>(size).fill(null));
   }
 
   // -------------------------------------------------------------- classes
@@ -150,10 +178,11 @@ export class Runtime {
     return !(error instanceof ApexException);
   }
 
-  /** An error as Apex knows it: recursion without end is a limit. */
+  /** An error as Apex knows it: recursion without end and values without bounds are limits. */
   static asApex(error: unknown): unknown {
-    if (!isStackOverflow(error)) return error;
-    const limit = new LimitError('Maximum stack depth has been reached: 1001');
+    if (!isRangeError(error)) return error;
+    const limit = LIMITS_OF_THE_ENGINE[error.message]?.();
+    if (!limit) return error;
     limit.stack = error.stack;
     return limit;
   }
@@ -259,10 +288,28 @@ export class Runtime {
   }
 }
 
+/** Where the engine gives up before a count does: library code that recurses, values longer than it can hold. */
+const LIMITS_OF_THE_ENGINE: Readonly<Record<string, () => LimitError>> = {
+  'Maximum call stack size exceeded': stackDepthError,
+  'Invalid string length': heapError,
+  'Maximum BigInt size exceeded': heapError,
+  'Invalid array length': heapError,
+  'Set maximum size exceeded': heapError,
+  'Map maximum size exceeded': heapError,
+};
+
+function stackDepthError(): LimitError {
+  return new LimitError(`Maximum stack depth reached: ${DEEPEST + 1}`);
+}
+
+function heapError(): LimitError {
+  return new LimitError('Apex heap size too large');
+}
+
 /** By its looks: errors of another realm are not instances of this one's classes. */
-function isStackOverflow(error: unknown): error is Error {
+function isRangeError(error: unknown): error is Error {
   if (typeof error !== 'object' || error === null || !('name' in error) || error.name !== 'RangeError') return false;
-  return 'message' in error && error.message === 'Maximum call stack size exceeded';
+  return 'message' in error && typeof error.message === 'string';
 }
 
 function recordsOf(value: Value): readonly SObjectValue[] {

@@ -1,4 +1,4 @@
-import { current } from '../../platform/current';
+import { chargeParsed } from '../../platform/cost';
 import { nullArgument } from '../../values/errors';
 import type { TypeValue } from '../../values/type-value';
 import type { Value } from '../../values/value';
@@ -11,28 +11,17 @@ import { JsonSerializer, jsonException } from './serialize';
 import { parseJson, type JsonNode } from './tree';
 import { JsonWriter } from './writer';
 
-/** Texts below this many characters cost too little to be counted. */
-const COUNTED_LENGTH = 50_000;
-
-/** Long texts count to the heap, and to CPU time by what the platform takes for them, roughly a millisecond each. */
-function count(text: string): void {
-  if (text.length < COUNTED_LENGTH) return;
-  const { limits } = current();
-  limits.spendCpu(text.length / COUNTED_LENGTH);
-  limits.allocate(text.length);
-}
-
 function serialize(value: Value, pretty: boolean, suppressNulls: boolean): string {
   const writer = new JsonWriter(pretty);
   new JsonSerializer(writer, suppressNulls).write(value);
   const { text } = writer;
-  count(text);
+  chargeParsed(text.length);
   return text;
 }
 
 function parse(text: string | null): JsonNode {
   if (text === null) throw nullArgument();
-  count(text);
+  chargeParsed(text.length);
   try {
     return parseJson(text);
   } catch (error) {

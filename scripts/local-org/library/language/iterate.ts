@@ -1,4 +1,5 @@
 /** Walks whatever Apex lets iterate: lists, sets, and objects with `iterator()`. */
+import { chargeCopy } from '../../platform/cost';
 import { apexException, nullPointer, required } from '../../values/errors';
 import { normaliseId } from '../../values/ids';
 import { ApexList } from '../../values/list';
@@ -32,6 +33,7 @@ export function asElement(value: Value, element: ApexType): Value {
 function* walk(iterable: Value): Generator<Value, void, void> {
   const source = required(iterable);
   if (source instanceof ApexList || source instanceof ApexSet) {
+    chargeCopy(source.size);
     yield* source;
     return;
   }

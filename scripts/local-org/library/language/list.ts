@@ -1,4 +1,5 @@
 /** `List<T>`. https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_list.htm */
+import { chargeCopy, chargeSort } from '../../platform/cost';
 import { equals } from '../../values/equality';
 import { apexException, nullPointer, required } from '../../values/errors';
 import { ApexList } from '../../values/list';
@@ -34,6 +35,7 @@ function deepClone(
 function sortBy(self: ApexList, comparator: Value): void {
   const target = required(comparator);
   if (typeof target !== 'object') throw nullPointer();
+  chargeSort(self.size);
   self.reorder(
     [...self.items].sort((a, b) => {
       const order = hooks().invokeInterface(target, 'System.Comparator', 'compare', [a, b]);
@@ -70,7 +72,10 @@ export const listClass = libraryClass(
     'void addAll(Iterable<T> elements)': (self: ApexList, elements: Value) =>
       self.addAll(elementsOf(elements, self.type.typeArguments[0])),
     'void clear()': (self: ApexList) => self.clear(),
-    'List<T> clone()': (self: ApexList) => new ApexList(self.type, [...self.items]),
+    'List<T> clone()': (self: ApexList) => {
+      chargeCopy(self.size);
+      return new ApexList(self.type, [...self.items]);
+    },
     'Boolean contains(T element)': (self: ApexList, element: Value) => self.contains(element),
     'List<T> deepClone()': (self: ApexList) => deepClone(self),
     'List<T> deepClone(Boolean preserveId)': deepClone,
@@ -87,7 +92,10 @@ export const listClass = libraryClass(
     'void set(Integer index, T element)': (self: ApexList, index: number, element: Value) =>
       self.set(required(index), element),
     'Integer size()': (self: ApexList) => self.size,
-    'void sort()': (self: ApexList) => self.reorder([...self.items].sort(naturalOrder)),
+    'void sort()': (self: ApexList) => {
+      chargeSort(self.size);
+      self.reorder([...self.items].sort(naturalOrder));
+    },
     'void sort(Comparator<T> comparator)': sortBy,
     'String toString()': (self: ApexList) => toText(self),
   },

@@ -1,5 +1,7 @@
 /** Java regular expressions at work: finding, splitting, replacing. */
+import { chargeMatch } from '../../platform/cost';
 import { apexException } from '../../values/errors';
+import { guardedMatch, isRisky } from './regex-guard';
 import { translatePattern, type TranslatedPattern } from './regex-syntax';
 
 /** Where a match and its groups begin and end; null for groups that took no part. */
@@ -13,11 +15,14 @@ const compiled = new Map<string, Regex>();
 /** A compiled pattern. */
 export class Regex {
   private readonly expressions = new Map<string, RegExp>();
+  private readonly isRisky: boolean;
 
   private constructor(
     readonly pattern: string,
     private readonly translated: TranslatedPattern,
-  ) {}
+  ) {
+    this.isRisky = isRisky(translated.source);
+  }
 
   /** @throws System.StringException when the pattern is not one */
   static of(pattern: string): Regex {
@@ -68,12 +73,19 @@ export class Regex {
     const key = `${flags}${source.length}`;
     let expression = this.expressions.get(key);
     if (!expression) this.expressions.set(key, (expression = new RegExp(source, flags)));
-    expression.lastIndex = from;
-    const found = expression.exec(text)?.indices;
+    const found = this.exec(expression, text, from);
+    chargeMatch((found?.[0]?.[1] ?? text.length) - from);
     if (!found) return null;
     const spans: (readonly [number, number] | null)[] = [found[0] ?? null];
     for (let group = 1; group <= this.groupCount; group++) spans.push(found.groups?.[`g${group}`] ?? null);
     return { spans };
+  }
+
+  private exec(expression: RegExp, text: string, from: number): RegExpIndicesArray | undefined {
+    return guardedMatch(this.isRisky, text.length - from, () => {
+      expression.lastIndex = from;
+      return expression.exec(text)?.indices;
+    });
   }
 }
 

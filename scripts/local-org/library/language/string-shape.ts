@@ -1,13 +1,16 @@
 /** String: padding, changing case, cutting, repeating, filling templates. */
+import { checkLength } from '../../platform/cost';
 import { apexException } from '../../values/errors';
 import { toText } from '../../values/text';
 import type { Value } from '../../values/value';
 
 export function leftPad(text: string, length: number, padding: string): string {
+  checkLength(length);
   return text.padStart(length, padding === '' ? ' ' : padding);
 }
 
 export function rightPad(text: string, length: number, padding: string): string {
+  checkLength(length);
   return text.padEnd(length, padding === '' ? ' ' : padding);
 }
 
@@ -62,7 +65,9 @@ export function normalizeSpace(text: string): string {
 }
 
 export function repeat(text: string, times: number, separator = ''): string {
-  return times <= 0 ? '' : Array<string>(times).fill(text).join(separator);
+  if (times <= 0) return '';
+  checkLength((text.length + separator.length) * times);
+  return `${text}${separator}`.repeat(times - 1) + text;
 }
 
 export function removeEnd(text: string, part: string, ignoreCase = false): string {
