@@ -176,7 +176,7 @@ describe('source nobody can deploy', () => {
     const filler = `/* ${'x'.repeat(1_000_000)} */`;
     const result = run({ Big: `public class Big { ${filler} }`, FineTest: FINE });
     expect(result.problems.map(problemText)).toEqual([
-      'force-app/classes/Big.cls:1:1 Code is longer than 1000000 characters: 1000027',
+      'force-app/classes/Big.cls:1:1 It is too long: 1,000,027 characters, where a class or trigger may have 1,000,000.',
     ]);
     expect(outcomes(result)).toEqual(['FineTest.runs: passed']);
   });

@@ -34,7 +34,7 @@ export function invokeMethod(
 ): Typed {
   const isLongText = member.owner === context.types.string && member.returnType === context.types.string;
   const done = (js: string): Typed =>
-    typed(isLongText ? `$.made(${js})` : js, member.returnType, { isStatement: true });
+    typed(isLongText ? `$.computed(${js})` : js, member.returnType, { isStatement: true });
   const plain = (js: string): Typed => done(mark ? `(${mark}${js})` : js);
   const { tables } = context;
   if (member.owner.kind === 'enum' && !member.implementation) return enumMethod(member, receiver, args, context);
