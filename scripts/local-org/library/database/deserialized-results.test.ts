@@ -26,3 +26,24 @@ describe('results made from JSON', () => {
     ).toThrow();
   });
 });
+
+// https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_database_leadconvert.htm
+describe('Database.LeadConvert', () => {
+  it('keeps what it is told', () => {
+    expect(
+      execute(`Database.LeadConvert lead = new Database.LeadConvert(); lead.setLeadId('${ID}'); lead.setConvertedStatus('Qualified');
+        return lead.getLeadId() + '|' + lead.convertedStatus + '|' + lead.getAccountId() + '|' + lead.isSendNotificationEmail();`),
+    ).toBe(`${ID}|Qualified|null|false`);
+  });
+
+  it('is converted by an org alone, one or many', () => {
+    for (const leads of ['new Database.LeadConvert()', 'new List<Database.LeadConvert>()']) {
+      expect(() => execute(`Database.convertLead(${leads}, false); return null;`)).toThrow(
+        'not supported by the local org: Database.convertLead',
+      );
+    }
+    expect(() => execute(`Database.convertLead('a lead'); return null;`)).toThrow(
+      'Method does not exist or incorrect signature',
+    );
+  });
+});

@@ -1,7 +1,6 @@
 /** The DML methods of `Database`: every verb with its overloads. */
 import { current } from '../../platform/current';
 import type { DmlRequest, DmlVerb } from '../../platform/services';
-import { UnsupportedError } from '../../values/errors';
 import { ApexList } from '../../values/list';
 import { toText } from '../../values/operations';
 import { SObjectValue } from '../../values/sobject';
@@ -13,6 +12,7 @@ import { recordOfId } from '../sobject/new-record';
 import { AccessLevel } from './access-level';
 import { DmlOptions } from './dml-options';
 import { dmlResults, DmlResult } from './results';
+import { unsupportedMembers } from '../unsupported';
 
 const RESULT_TYPES: Readonly<Record<DmlVerb, string>> = {
   insert: 'Database.SaveResult',
@@ -124,8 +124,15 @@ function emptyRecycleBin(target: Value): Value {
   return target instanceof ApexList ? listOf('Database.EmptyRecycleBinResult', results) : (results[0] ?? null);
 }
 
-function convertLead(): never {
-  throw new UnsupportedError('Database.convertLead');
+/** A conversion makes an account, a contact and an opportunity by the org's own lead settings. */
+function convertLead(): MemberTable {
+  const signatures = ['', ', Boolean allOrNone', ', Database.DMLOptions options'].flatMap((how) =>
+    ['', ', System.AccessLevel accessLevel'].flatMap((access) => [
+      `static Database.LeadConvertResult convertLead(Database.LeadConvert lead${how}${access})`,
+      `static List<Database.LeadConvertResult> convertLead(List<Database.LeadConvert> leads${how}${access})`,
+    ]),
+  );
+  return unsupportedMembers('Database', signatures);
 }
 
 /** Members of `System.Database`: DML. */
@@ -140,6 +147,5 @@ export const DML_MEMBERS: MemberTable = {
   'static Database.EmptyRecycleBinResult emptyRecycleBin(SObject record)': emptyRecycleBin,
   'static List<Database.EmptyRecycleBinResult> emptyRecycleBin(List<SObject> records)': emptyRecycleBin,
   'static List<Database.EmptyRecycleBinResult> emptyRecycleBin(List<Id> recordIds)': emptyRecycleBin,
-  'static Database.LeadConvertResult convertLead(Object lead)': convertLead,
-  'static Database.LeadConvertResult convertLead(Object lead, Boolean allOrNone)': convertLead,
+  ...convertLead(),
 };

@@ -1,4 +1,5 @@
 /** Classes of System, Database and near namespaces that are known and not supported. */
+import { Bean, beanAccessors } from '../bean';
 import { deserializedResult, resultClass } from '../database/results';
 import { libraryClass, libraryEnum, libraryInterface, type LibraryDeclaration } from '../declare';
 import { unsupportedClass } from '../unsupported';
@@ -10,6 +11,15 @@ function approvalMethods(method: string, result: string): string[] {
     const type = parameter.startsWith('List') ? `List<${result}>` : result;
     return [`static ${type} ${method}(${parameter})`, `static ${type} ${method}(${parameter}, Boolean allOrNothing)`];
   });
+}
+
+/** False until they are set. */
+const LEAD_CONVERT_FLAGS = ['doNotCreateOpportunity', 'overwriteLeadSource', 'sendNotificationEmail'];
+
+function newLeadConvert(): Bean {
+  const lead = new Bean('Database.LeadConvert');
+  for (const flag of LEAD_CONVERT_FLAGS) lead.write(flag, false);
+  return lead;
 }
 
 export const UNSUPPORTED_SYSTEM: readonly LibraryDeclaration[] = [
@@ -90,7 +100,29 @@ export const UNSUPPORTED_SYSTEM: readonly LibraryDeclaration[] = [
   libraryClass('System.SoqlStubProvider', { 'new()': () => ({}) }, { virtual: true }),
   libraryInterface('System.SandboxPostCopy', ['void runApexClass(System.SandboxContext context)']),
   libraryInterface('System.SandboxContext', ['Id organizationId()', 'Id sandboxId()', 'String sandboxName()']),
-  unsupportedClass('Database.LeadConvert', ['new()']),
+  libraryClass('Database.LeadConvert', {
+    'new()': newLeadConvert,
+    ...beanAccessors(
+      [
+        'Id accountId',
+        'SObject accountRecord',
+        'Boolean bypassAccountDedupeCheck',
+        'Boolean bypassContactDedupeCheck',
+        'Id contactId',
+        'SObject contactRecord',
+        'String convertedStatus',
+        'Boolean doNotCreateOpportunity',
+        'Id leadId',
+        'Id opportunityId',
+        'String opportunityName',
+        'SObject opportunityRecord',
+        'Boolean overwriteLeadSource',
+        'Id ownerId',
+        'Boolean sendNotificationEmail',
+      ],
+      LEAD_CONVERT_FLAGS,
+    ),
+  }),
   deserializedResult('Database.LeadConvertResult', {
     AccountId: 'Id',
     ContactId: 'Id',
