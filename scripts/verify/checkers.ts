@@ -4,9 +4,17 @@ import { compilerChecker } from './apex/compiler';
 import { graphChecker } from './apex/graph-engine';
 import { pmdChecker } from './apex/pmd';
 import type { Checker } from './checker';
+import { permissionChecker } from './policies/permission';
+import { policyChecker } from './policies/policy';
 
 /** What every run does. */
-export const CHECKERS: readonly Checker[] = [apexLsChecker, pmdChecker, compilerChecker];
+export const CHECKERS: readonly Checker[] = [
+  apexLsChecker,
+  pmdChecker,
+  compilerChecker,
+  policyChecker,
+  permissionChecker,
+];
 
 /** What only `--deep`, or naming it with `--only`, does: it takes minutes. */
 export const DEEP_CHECKERS: readonly Checker[] = [graphChecker];
