@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ParsedFiles } from '../local-org/compiler/parse';
 import { buildProject, parseProject, type Build } from '../local-org/project/build';
 import { CommandError, ExitCode } from '../cli/errors';
+import type { Ignores } from '../local-org/project/force-ignore';
 import { projectPath, readProject, type Project } from '../local-org/project/project';
 import { parseXml, type XmlElement, type XmlFault } from '../local-org/schema/xml';
 
@@ -40,7 +41,9 @@ export class SourceTree {
         `sfdx-project.json names the package folder ${name}, but there is none.`,
       );
     }
-    this.files = packageFolders.flatMap((each) => [...filesBelow(each)].map((path) => projectPath(root, path))).sort();
+    this.files = packageFolders
+      .flatMap((each) => [...filesBelow(each, this.project.ignores)].map((path) => projectPath(root, path)))
+      .sort();
     if (this.files.length === 0) {
       throw new CommandError(ExitCode.project, 'There is nothing to verify: the package folders hold no file.');
     }
@@ -86,12 +89,13 @@ function remembered<V>(known: Map<string, V>, key: string, make: () => V): V {
   return made;
 }
 
-function* filesBelow(folder: string): Generator<string> {
+function* filesBelow(folder: string, ignores: Ignores): Generator<string> {
   const entries = readdirSync(folder, { withFileTypes: true });
   for (const entry of entries) {
     const path = join(folder, entry.name);
+    if (ignores(path, entry.isDirectory())) continue;
     if (entry.isDirectory()) {
-      if (!IGNORED_FOLDERS.has(entry.name)) yield* filesBelow(path);
+      if (!IGNORED_FOLDERS.has(entry.name)) yield* filesBelow(path, ignores);
     } else if (entry.isFile()) yield path;
   }
 }

@@ -28,7 +28,10 @@ export function buildProject(
   cache: string | null,
   parsed: ParsedFiles = parseProject(project, cache),
 ): Build {
-  const { schema, problems: schemaProblems } = loadSchema(project.packageFolders, { cacheFolder: cache });
+  const { schema, problems: schemaProblems } = loadSchema(project.packageFolders, {
+    cacheFolder: cache,
+    ignores: project.ignores,
+  });
   const versions = new Map(project.sources.map(({ file, apiVersion }) => [file, apiVersion]));
   const units = parsed.units.map((each) => ({ ...each, apiVersion: versions.get(each.file) ?? 0 }));
   const { program, problems } = compile({

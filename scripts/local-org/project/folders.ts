@@ -27,7 +27,7 @@ export function buildFolders(
   cache: string | null = cacheFolder(),
 ): { program: Program; schema: Schema; code: readonly CodeFile[] } {
   const root = process.cwd();
-  const project: Project = { root, packageFolders: folders, ...readSources(root, folders) };
+  const project: Project = { root, packageFolders: folders, ignores: () => false, ...readSources(root, folders) };
   const { program, schema, problems } = buildProject(project, cache);
   if (problems.length > 0) {
     throw new CommandError(ExitCode.project, 'The source cannot be deployed:', problems.map(problemText));

@@ -4,6 +4,7 @@ import { basename, join, relative, resolve, sep } from 'node:path';
 import { CommandError, ExitCode } from '../../cli/errors';
 import type { CompileProblem } from '../compiler/problems';
 import { child, parseXml } from '../schema/xml';
+import { readForceIgnore, type Ignores } from './force-ignore';
 
 /** One class or trigger. */
 export interface ApexSource {
@@ -19,6 +20,8 @@ export interface Project {
   readonly root: string;
   /** Absolute, in the order of `sfdx-project.json`; none lies in another. */
   readonly packageFolders: readonly string[];
+  /** What its `.forceignore` leaves out of everything else here. */
+  readonly ignores: Ignores;
   /** By path. */
   readonly sources: readonly ApexSource[];
   /** Classes and triggers whose `-meta.xml` is missing or wrong: they are left out. */
@@ -46,7 +49,8 @@ export function readProject(folder: string): Project {
   const file = join(root, PROJECT_FILE);
   if (!existsSync(file)) throw unusable(`${folder} is no Salesforce project: it has no ${PROJECT_FILE}.`);
   const packageFolders = withoutNested(packagePaths(file).map((path) => resolve(root, path)));
-  return { root, packageFolders, ...readSources(root, packageFolders) };
+  const ignores = readForceIgnore(root);
+  return { root, packageFolders, ignores, ...readSources(root, packageFolders, ignores) };
 }
 
 /** A path as the project's problems print it. */
@@ -58,11 +62,16 @@ export function projectPath(root: string, path: string): string {
  * Reads the Apex below folders.
  *
  * @param root what paths are relative to
+ * @param ignores what is left out
  */
-export function readSources(root: string, folders: readonly string[]): Pick<Project, 'sources' | 'problems'> {
+export function readSources(
+  root: string,
+  folders: readonly string[],
+  ignores: Ignores = () => false,
+): Pick<Project, 'sources' | 'problems'> {
   const sources: ApexSource[] = [];
   const problems: CompileProblem[] = [];
-  for (const path of folders.flatMap((folder) => [...apexFiles(folder)])) {
+  for (const path of folders.flatMap((folder) => [...apexFiles(folder, ignores)])) {
     const file = projectPath(root, path);
     const version = readApiVersion(`${path}-meta.xml`);
     if (typeof version !== 'number') {
@@ -111,13 +120,15 @@ function withoutNested(folders: readonly string[]): string[] {
   return distinct.filter((folder) => !distinct.some((other) => other !== folder && folder.startsWith(other + sep)));
 }
 
-function* apexFiles(folder: string): Generator<string> {
+function* apexFiles(folder: string, ignores: Ignores): Generator<string> {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) return;
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory() && !IGNORED_FOLDERS.has(entry.name)) yield* apexFiles(path);
-    else if (entry.isFile() && APEX.test(entry.name)) yield path;
+    if (entry.isDirectory()) {
+      if (!IGNORED_FOLDERS.has(entry.name) && !ignores(path, true)) yield* apexFiles(path, ignores);
+    } else if (entry.isFile() && APEX.test(entry.name) && !ignores(path, false) && !ignores(`${path}-meta.xml`, false))
+      yield path;
   }
 }
 

@@ -196,3 +196,14 @@ describe('source nobody can deploy', () => {
     expect(outcomes(result)).toEqual(['FineTest.runs: passed']);
   });
 });
+
+// https://developer.salesforce.com/docs/atlas.en-us.sfdx_dev.meta/sfdx_dev/sfdx_dev_exclude_source.htm
+test('what .forceignore names is no part of the project: classes, metadata, folders', () => {
+  const own = project({ FineTest: '@IsTest private class FineTest { @IsTest static void runs() {} }', Broken: '{{{' })
+    .write('force-app/old/classes/AlsoBroken.cls', 'nonsense')
+    .write('force-app/objects/Bad__c/Bad__c.object-meta.xml', '<CustomObject')
+    .write('.forceignore', '# not deployed\nBroken.cls*\n**/old/**\nforce-app/objects/\n');
+  const result = testProject({ project: own.folder });
+  expect(result.problems).toEqual([]);
+  expect(outcomes(result)).toEqual(['FineTest.runs: passed']);
+});

@@ -83,21 +83,25 @@ const METADATA_FORMAT_FOLDERS: Readonly<Record<string, string>> = {
 const IGNORED_FOLDERS = new Set(['node_modules', '.git', '.sfdx', '.sf', '__tests__']);
 
 /** Metadata files below the folders in a stable order: folder by folder, then by path. */
-export function findMetadataFiles(folders: readonly string[]): MetadataFile[] {
+export function findMetadataFiles(
+  folders: readonly string[],
+  ignores: (path: string, isFolder: boolean) => boolean = () => false,
+): MetadataFile[] {
   const found: MetadataFile[] = [];
   for (const folder of folders) {
     const paths: MetadataFile[] = [];
-    walk(folder, paths);
+    walk(folder, ignores, paths);
     found.push(...paths.sort((a, b) => (a.path < b.path ? -1 : 1)));
   }
   return found;
 }
 
-function walk(folder: string, found: MetadataFile[]): void {
+function walk(folder: string, ignores: (path: string, isFolder: boolean) => boolean, found: MetadataFile[]): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
+    if (ignores(path, entry.isDirectory())) continue;
     if (entry.isDirectory()) {
-      if (!IGNORED_FOLDERS.has(entry.name)) walk(path, found);
+      if (!IGNORED_FOLDERS.has(entry.name)) walk(path, ignores, found);
     } else {
       const file = classify(path, entry.name);
       if (file) found.push(file);

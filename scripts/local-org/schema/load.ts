@@ -37,6 +37,8 @@ export interface LoadedSchema {
 export interface LoadOptions {
   /** Folder for parsed metadata, usually `node_modules/.cache/courier`; without it everything is parsed each time. */
   readonly cacheFolder?: string | null;
+  /** Whether a file or folder is left out, by its absolute path. */
+  readonly ignores?: (path: string, isFolder: boolean) => boolean;
 }
 
 /** The root element each kind of file must have. */
@@ -85,7 +87,7 @@ export function loadSchema(packageFolders: readonly string[], options: LoadOptio
       problems.add(folder, null, 'There is no such package folder.');
       continue;
     }
-    for (const file of findMetadataFiles([folder])) {
+    for (const file of findMetadataFiles([folder], options.ignores)) {
       const parsed = readFile(file, folder, hash, cache, problems);
       if (!parsed) continue;
       const list = byKind.get(parsed.kind);
