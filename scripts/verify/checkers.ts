@@ -15,6 +15,10 @@ export const CHECKERS: readonly Checker[] = [
   policyChecker,
   permissionChecker,
 ];
+import { referenceChecker } from './references/reference';
+
+/** What every run does. */
+export const CHECKERS: readonly Checker[] = [apexLsChecker, pmdChecker, compilerChecker, referenceChecker];
 
 /** What only `--deep`, or naming it with `--only`, does: it takes minutes. */
 export const DEEP_CHECKERS: readonly Checker[] = [graphChecker];

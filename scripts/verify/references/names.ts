@@ -1,0 +1,72 @@
+/** What a project has, by kind of metadata and name: what its references are looked up in. */
+import type { Schema } from '../../local-org/schema/model';
+import type { SourceTree } from '../source-tree';
+
+/** `X.permissionset-meta.xml`: the kind is `permissionset`. */
+const META_FILE = /(?:^|\/)([^/]+)\.([A-Za-z]+)-meta\.xml$/;
+const SOURCE_FILE = /(?:^|\/)([^/]+)\.(cls|trigger)$/i;
+const COMPONENT_FILE = /(?:^|\/)(lwc|aura)\/([^/]+)\/\2\.(?:js|ts|html|cmp|js-meta\.xml)$/;
+/** `acme__Invoice__c`, `acme__Util`: of another package, which the project cannot see. */
+const NAMESPACED = /^[A-Za-z]\w*?__[A-Za-z]\w*__[a-z]+$/i;
+const CUSTOM_OBJECT = /__(?:c|mdt|e|b)$/i;
+
+export class Names {
+  readonly schema: Schema;
+  private readonly byKind = new Map<string, Set<string>>();
+
+  constructor(tree: SourceTree) {
+    this.schema = tree.build().schema;
+    for (const file of tree.files) {
+      const meta = META_FILE.exec(file) ?? SOURCE_FILE.exec(file);
+      if (meta?.[1] !== undefined && meta[2] !== undefined) this.add(meta[2], meta[1]);
+      const component = COMPONENT_FILE.exec(file);
+      if (component?.[1] !== undefined && component[2] !== undefined) this.add(component[1], component[2]);
+    }
+  }
+
+  /** Whether a file of that kind (`cls`, `lwc`, `permissionset`) has the name, in any case as the platform reads it. */
+  has(kind: string, name: string): boolean {
+    return this.byKind.get(kind)?.has(name.toLowerCase()) ?? false;
+  }
+
+  /** Whether the project should hold the object and does not; a standard object is never missed. */
+  lacksObject(name: string): boolean {
+    return CUSTOM_OBJECT.test(name) && !NAMESPACED.test(name) && this.schema.object(name) === null;
+  }
+
+  /** Whether the project should hold the custom field and does not; `false` when its object is unknown. */
+  lacksField(object: string, field: string): boolean {
+    if (!/__c$/i.test(field) || NAMESPACED.test(field)) return false;
+    const known = this.schema.object(object);
+    return known !== null && !known.fields.has(field.toLowerCase());
+  }
+
+  private add(kind: string, name: string): void {
+    const key = kind.toLowerCase();
+    const names = this.byKind.get(key) ?? new Set();
+    this.byKind.set(key, names.add(name.toLowerCase()));
+  }
+}
+
+/** Whether a name is of another package: `acme__Util`, `acme__Invoice__c`. */
+export function isForeign(name: string): boolean {
+  return name.replace(/__(?:c|mdt|e|b|x|kav)$/i, '').includes('__');
+}
+
+/** Whether the project depends on packages whose components, without namespace, cannot be told from missing ones. */
+export function hasUnseenDependencies(config: unknown): boolean {
+  const directories = listOf(config, 'packageDirectories');
+  const own = new Set(directories.map((each) => property(each, 'package')));
+  return directories.some((each) =>
+    listOf(each, 'dependencies').some((dependency) => !own.has(property(dependency, 'package'))),
+  );
+}
+
+function listOf(value: unknown, key: string): readonly unknown[] {
+  const list = property(value, key);
+  return Array.isArray(list) ? (list as unknown[]) : [];
+}
+
+function property(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+}
