@@ -15,10 +15,11 @@ export const CHECKERS: readonly Checker[] = [
   policyChecker,
   permissionChecker,
 ];
+import { lwcChecker } from './references/lwc';
 import { referenceChecker } from './references/reference';
 
 /** What every run does. */
-export const CHECKERS: readonly Checker[] = [apexLsChecker, pmdChecker, compilerChecker, referenceChecker];
+export const CHECKERS: readonly Checker[] = [apexLsChecker, pmdChecker, compilerChecker, referenceChecker, lwcChecker];
 
 /** What only `--deep`, or naming it with `--only`, does: it takes minutes. */
 export const DEEP_CHECKERS: readonly Checker[] = [graphChecker];

@@ -4,6 +4,7 @@ import type { Checker } from '../checker';
 import type { Finding } from '../finding';
 import type { SourceTree } from '../source-tree';
 import { hasUnseenDependencies, isForeign, Names } from './names';
+import { projectConfig } from './project-config';
 import { REFERENCES, type Target } from './paths';
 
 /** Kinds that are files of their own: the file's suffix, and what a person calls it. */
@@ -24,7 +25,7 @@ export const referenceChecker: Checker = {
   purpose: 'objects, fields, classes, flows and more that metadata names and the project lacks',
   check(tree) {
     // Components of a package without namespace look like missing ones.
-    if (hasUnseenDependencies(configOf(tree))) return [];
+    if (hasUnseenDependencies(projectConfig(tree))) return [];
     const names = new Names(tree);
     return tree.files.filter((file) => file.endsWith('-meta.xml')).flatMap((file) => findingsOf(tree, names, file));
   },
@@ -137,12 +138,4 @@ function finding(file: string, { line, column }: XmlElement, target: Target, wha
     message: `There is no ${what}.`,
     remedy: 'Correct the name, or add to the project what it names.',
   };
-}
-
-function configOf(tree: SourceTree): unknown {
-  try {
-    return JSON.parse(tree.text('sfdx-project.json'));
-  } catch {
-    return null;
-  }
 }
