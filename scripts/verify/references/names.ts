@@ -26,12 +26,14 @@ export class Names {
 
   /** Whether a file of that kind (`cls`, `lwc`, `permissionset`) has the name, in any case as the platform reads it. */
   has(kind: string, name: string): boolean {
-    return this.byKind.get(kind)?.has(name.toLowerCase()) ?? false;
+    return this.byKind.get(kind.toLowerCase())?.has(name.toLowerCase()) ?? false;
   }
 
   /** Whether the project should hold the object and does not; a standard object is never missed. */
   lacksObject(name: string): boolean {
-    return CUSTOM_OBJECT.test(name) && !NAMESPACED.test(name) && this.schema.object(name) === null;
+    if (!CUSTOM_OBJECT.test(name) || NAMESPACED.test(name)) return false;
+    // The local org has no big objects: their file is enough.
+    return this.schema.object(name) === null && !this.has('object', name);
   }
 
   /** Whether the project should hold the custom field and does not; `false` when its object is unknown. */
@@ -58,7 +60,7 @@ export function hasUnseenDependencies(config: unknown): boolean {
   const directories = listOf(config, 'packageDirectories');
   const own = new Set(directories.map((each) => property(each, 'package')));
   return directories.some((each) =>
-    listOf(each, 'dependencies').some((dependency) => !own.has(property(dependency, 'package'))),
+    listOf(each, 'dependencies').some((dependency) => !own.has(withoutVersion(property(dependency, 'package')))),
   );
 }
 
@@ -69,4 +71,9 @@ function listOf(value: unknown, key: string): readonly unknown[] {
 
 function property(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+}
+
+/** A dependency may name an alias of one version: `Core@1.2.0-3`. */
+function withoutVersion(name: unknown): unknown {
+  return typeof name === 'string' ? name.replace(/@.*$/, '') : name;
 }

@@ -99,3 +99,28 @@ it.each([
 it('leaves malformed XML to the metadata checker', async () => {
   expect(await found(P, '<PermissionSet><objectPermissions>')).toEqual([]);
 });
+
+it('checks a project whose packages depend on versions of each other, and knows its big objects', async () => {
+  const dependent = { path: 'force-app', default: true, package: 'A', dependencies: [{ package: 'A@1.2.0-3' }] };
+  const big = permissionSet(
+    '<objectPermissions><object>Log__b</object></objectPermissions>',
+    '<objectPermissions><object>Gone__b</object></objectPermissions>',
+  );
+  const made = project().write('sfdx-project.json', JSON.stringify({ packageDirectories: [dependent] }));
+  made.write('force-app/objects/Log__b/Log__b.object-meta.xml', '<CustomObject><label>Log</label></CustomObject>');
+  made.write(`force-app/${P}`, big);
+  const findings = await referenceChecker.check(new SourceTree(made.folder, null), { watch: () => undefined });
+  expect(findings.map(({ message }) => message)).toEqual(['There is no object Gone__b.']);
+});
+
+it('finds custom permissions and external credentials that are there', async () => {
+  const made = project()
+    .write('force-app/customPermissions/May.customPermission-meta.xml', '<CustomPermission/>')
+    .write('force-app/externalCredentials/Erp.externalCredential-meta.xml', '<ExternalCredential/>')
+    .write(
+      'force-app/namedCredentials/Erp.namedCredential-meta.xml',
+      '<NamedCredential><namedCredentialParameters><externalCredential>Erp</externalCredential></namedCredentialParameters></NamedCredential>',
+    )
+    .write(`force-app/${P}`, permissionSet('<customPermissions><name>May</name></customPermissions>'));
+  expect(await referenceChecker.check(new SourceTree(made.folder, null), { watch: () => undefined })).toEqual([]);
+});
