@@ -20,6 +20,10 @@ import { referenceChecker } from './references/reference';
 
 /** What every run does. */
 export const CHECKERS: readonly Checker[] = [apexLsChecker, pmdChecker, compilerChecker, referenceChecker, lwcChecker];
+import { metadataChecker } from './metadata/metadata';
+
+/** What every run does. */
+export const CHECKERS: readonly Checker[] = [apexLsChecker, pmdChecker, compilerChecker, metadataChecker];
 
 /** What only `--deep`, or naming it with `--only`, does: it takes minutes. */
 export const DEEP_CHECKERS: readonly Checker[] = [graphChecker];
