@@ -51,10 +51,23 @@ export function parseXml(text: string): { readonly root: XmlElement } | { readon
     return { fault: { line: line || 1, column: col || 1, message: `Malformed XML: ${sentence(msg)}` } };
   }
   const positions = lineStarts(source);
-  const nodes = parser.parse(source) as RawNode[];
+  const nodes = nodesOf(source);
+  if (typeof nodes === 'string') return { fault: { line: 1, column: 1, message: `Refused XML: ${sentence(nodes)}` } };
   const rootNode = nodes.find((node) => !tagOf(node).startsWith('?') && tagOf(node) !== TEXT);
   if (!rootNode) return { fault: { line: 1, column: 1, message: 'Malformed XML: there is no root element.' } };
   return { root: toElement(rootNode, positions) };
+}
+
+/** The nodes, or why they are refused: nested too deep, or with entities of their own, which may expand to anything. */
+function nodesOf(source: string): RawNode[] | string {
+  const root = source.search(/<[A-Za-z_]/);
+  if (source.slice(0, root < 0 ? source.length : root).includes('<!ENTITY'))
+    return 'a metadata file declares no entities.';
+  try {
+    return parser.parse(source) as RawNode[];
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** The first child of that name, or null. */

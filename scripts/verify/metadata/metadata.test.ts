@@ -117,3 +117,15 @@ it('tells an application of Aura from a custom one by its folder', async () => {
   expect(await found({ 'force-app/aura/Shop/Shop.app-meta.xml': aura })).toEqual([]);
   expect(await found({ 'force-app/applications/Shop.app-meta.xml': aura })).toEqual(['wrong-root 1']);
 });
+
+it.each([
+  ['elements nested without end', '', `${'<a>'.repeat(20_000)}${'</a>'.repeat(20_000)}`],
+  [
+    'entities that grow without end',
+    `<!DOCTYPE l [<!ENTITY a "aaaaaaaaaa">${[...'bcdefghi'].map((name, at) => `<!ENTITY ${name} "${`&${'abcdefgh'[at] ?? ''};`.repeat(10)}">`).join('')}]>`,
+    '<label>&i;</label>',
+  ],
+])('refuses %s', async (_trick, prologue, elements) => {
+  const text = `<?xml version="1.0"?>${prologue}<CustomField ${NAMESPACE}>${elements}</CustomField>`;
+  expect(await found({ [FIELD]: text })).toEqual(['malformed 1']);
+});
