@@ -4,26 +4,23 @@ import { compilerChecker } from './apex/compiler';
 import { graphChecker } from './apex/graph-engine';
 import { pmdChecker } from './apex/pmd';
 import type { Checker } from './checker';
+import { metadataChecker } from './metadata/metadata';
 import { permissionChecker } from './policies/permission';
 import { policyChecker } from './policies/policy';
+import { lwcChecker } from './references/lwc';
+import { referenceChecker } from './references/reference';
 
 /** What every run does. */
 export const CHECKERS: readonly Checker[] = [
   apexLsChecker,
   pmdChecker,
   compilerChecker,
+  metadataChecker,
+  referenceChecker,
+  lwcChecker,
   policyChecker,
   permissionChecker,
 ];
-import { lwcChecker } from './references/lwc';
-import { referenceChecker } from './references/reference';
-
-/** What every run does. */
-export const CHECKERS: readonly Checker[] = [apexLsChecker, pmdChecker, compilerChecker, referenceChecker, lwcChecker];
-import { metadataChecker } from './metadata/metadata';
-
-/** What every run does. */
-export const CHECKERS: readonly Checker[] = [apexLsChecker, pmdChecker, compilerChecker, metadataChecker];
 
 /** What only `--deep`, or naming it with `--only`, does: it takes minutes. */
 export const DEEP_CHECKERS: readonly Checker[] = [graphChecker];
