@@ -2,6 +2,7 @@
 export type ProblemRule =
   | 'accessor-visibility'
   | 'ambiguous-call'
+  | 'aura-enabled'
   | 'catch-type'
   | 'circular-definition'
   | 'condition-type'
@@ -47,6 +48,7 @@ export type ProblemRule =
   | 'override-static'
   | 'query'
   | 'reduced-visibility'
+  | 'rest-resource'
   | 'return-value'
   | 'security-enforced'
   | 'static-context'
