@@ -21,8 +21,28 @@ describe('construction', () => {
     expect(made.run()).toBe(15);
   });
 
+  it('copies an instance by clone(), its fields and not what they refer to', () => {
+    const members =
+      "virtual class P { public String s = 'a'; public List<String> l = new List<String>(); P twin() { return this.clone(); } } class Q extends P { public Integer n = 1; }";
+    const code =
+      "Q q = new Q(); Q c = q.clone(); c.s = 'b'; c.n = 2; c.l.add('x'); P t = q.twin(); return q.s + q.n + q.l.size() + c.s + c.n + (t instanceof Q) + (t === q);";
+    expect(evaluate('String', code, members)).toBe('a11b2truefalse');
+  });
+
   it('leaves fields without initialiser null', () => {
     expect(evaluate('Boolean', 'return new Thing().flag == null;', 'class Thing { Boolean flag; }')).toBe(true);
+  });
+});
+
+describe('names', () => {
+  // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_namespace_prefix.htm
+  it('takes a static variable of a class before an inner type of the same name', () => {
+    const made = program([
+      'public class Main { public static String run() { return Query.Filter.name() + Query.Filter.text; } }',
+      "public class Query { public static Filter Filter { get { return new Filter(); } } public class Filter { public String text = 'b'; public String name() { return 'a'; } } }",
+    ]);
+    expect(made.problems).toEqual([]);
+    expect(made.run()).toBe('ab');
   });
 });
 

@@ -41,14 +41,16 @@ const IGNORED_FOLDERS = new Set(['node_modules', '.git', '.sf', '.sfdx']);
  * Reads a project.
  *
  * @param folder the folder of its `sfdx-project.json`
+ * @param parts folders to read instead of its package folders, relative to the project; none means all of it
  * @throws CommandError when there is no such folder, or no project in it that can be read
  */
-export function readProject(folder: string): Project {
+export function readProject(folder: string, parts: readonly string[] = []): Project {
   const root = resolve(folder);
   if (!existsSync(root) || !statSync(root).isDirectory()) throw unusable(`There is no folder ${folder}.`);
   const file = join(root, PROJECT_FILE);
   if (!existsSync(file)) throw unusable(`${folder} is no Salesforce project: it has no ${PROJECT_FILE}.`);
-  const packageFolders = withoutNested(packagePaths(file).map((path) => resolve(root, path)));
+  for (const part of parts) if (!existsSync(resolve(root, part))) throw unusable(`There is no folder ${part} in it.`);
+  const packageFolders = withoutNested((parts.length ? parts : packagePaths(file)).map((path) => resolve(root, path)));
   const ignores = readForceIgnore(root);
   return { root, packageFolders, ignores, ...readSources(root, packageFolders, ignores) };
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandError, ExitCode } from '../../cli/errors';
 import { testCommand } from './command';
-import { disposeProjects, project } from './project.test.helper';
+import { disposeProjects, META, project } from './project.test.helper';
 
 const FINE = '@IsTest private class FineTest { @IsTest static void runs() {} }';
 const BAD = '@IsTest private class BadTest { @IsTest static void fails() { Assert.fail(); } }';
@@ -50,6 +50,14 @@ test('ends with the code of a bad project when something does not compile, thoug
   expect(end(['--project', own.folder])).toBe(ExitCode.project);
   expect(output).toContain('force-app/classes/Broken.cls:1:35 Variable does not exist: missing');
   expect(output.trimEnd().split('\n').at(-1)).toBe('1 passed, 0 failed');
+});
+
+test('takes only the folders it is given, and refuses one that is not there', () => {
+  const own = project({ BadTest: BAD });
+  own.write('extra/FineTest.cls', FINE).write('extra/FineTest.cls-meta.xml', META);
+  expect(end(['--project', own.folder, '--source-dir', 'extra'])).toBe(ExitCode.ok);
+  expect(output.trimEnd().split('\n').at(-1)).toBe('1 passed, 0 failed');
+  expect(end(['--project', own.folder, '--source-dir', 'missing'])).toBe(ExitCode.project);
 });
 
 test('writes nothing but JSON to standard output when it goes there', () => {

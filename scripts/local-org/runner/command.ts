@@ -19,6 +19,7 @@ const LONGEST_TIMEOUT = 86_400;
 
 interface TestCommandOptions {
   readonly project: string;
+  readonly sourceDir?: readonly string[];
   readonly filter?: string;
   readonly coverage?: boolean;
   readonly json?: string;
@@ -30,6 +31,7 @@ export function testCommand(): Command {
   return new Command('test')
     .description('Runs the Apex tests of a Salesforce project in the local org.')
     .option('--project <dir>', 'folder of its sfdx-project.json', THIS_PROJECT)
+    .option('--source-dir <dir...>', 'folders of the project to take instead of all its package directories')
     .option('--filter <pattern>', 'classes or Class.method, * for any characters, separated by commas')
     .option('--coverage', 'tell which lines the tests run')
     .option(
@@ -48,6 +50,7 @@ Examples:
   npm run courier -- test
   npm run courier -- test --filter "CourierOutbox*,CourierLaneTest.keepsOrder"
   npm run courier -- test --project ../other-project --coverage --junit results.xml
+  npm run courier -- test --project ../other-project --source-dir core extra-tests
   npm run courier -- test --json -`,
     )
     .action(run);

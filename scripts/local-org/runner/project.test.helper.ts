@@ -6,7 +6,7 @@ import type { RunResult, TestResult } from './results';
 import { testProject, type TestRunOptions } from './test-project';
 
 const CONFIG = { packageDirectories: [{ path: 'force-app', default: true }], sourceApiVersion: '67.0' };
-const META = `<?xml version="1.0" encoding="UTF-8"?>
+export const META = `<?xml version="1.0" encoding="UTF-8"?>
 <ApexClass xmlns="http://soap.sforce.com/2006/04/metadata">
     <apiVersion>67.0</apiVersion>
     <status>Active</status>

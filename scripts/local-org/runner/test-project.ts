@@ -12,6 +12,8 @@ import type { CompileProblem } from '../compiler/problems';
 export interface TestRunOptions extends TestLimits {
   /** Folder of an `sfdx-project.json`. */
   readonly project: string;
+  /** See {@link readProject}. */
+  readonly sourceDir?: readonly string[];
   /** See {@link testFilter}. */
   readonly filter?: string | null;
   readonly coverage?: boolean;
@@ -30,7 +32,7 @@ export interface TestRunListener extends RunListener {
  * @throws CommandError when there is no project, or no test that the filter wants
  */
 export function testProject(options: TestRunOptions, listener: TestRunListener = {}): RunResult {
-  const project = readProject(options.project);
+  const project = readProject(options.project, options.sourceDir);
   const build = buildProject(project, options.cache ?? null);
   listener.compiled?.(build.problems);
   const limit = new TimeLimit(options);

@@ -157,7 +157,21 @@ function instanceCall(target: Link, written: Expression, expression: ExpressionO
   const row = asSingleRow(target.value);
   const ofRow = row === target.value ? found : resolve(row.type);
   if (ofRow.member) return done(row, ofRow.member, false);
+  if (isInstanceClone(target.value.type, expression, context))
+    return { ...target, value: typed(`$.copy(${required(target.value)})`, target.value.type, { nonNull: true }) };
   return link(context.fail(expression.nameAt, found.problem ?? '', found.rule));
+}
+
+/**
+ * Whether it is the `clone()` all classes have without declaring it: no page lists it, public suites that pass on the
+ * platform call it. It copies the fields, not what they refer to, and answers the type it is called on.
+ */
+function isInstanceClone(type: ApexType, expression: ExpressionOf<'call'>, context: BodyContext): boolean {
+  if (type.kind !== 'class' || expression.name.toLowerCase() !== 'clone' || expression.arguments.length > 0)
+    return false;
+  for (let each: ApexType | null = type; each && each !== context.types.object; each = each.superType)
+    if (!context.declaredType(each)) return false;
+  return true;
 }
 
 /** `this(…)` and `super(…)`. */

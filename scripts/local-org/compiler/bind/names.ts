@@ -48,12 +48,24 @@ export function dottedName(expression: Expression): readonly string[] | null {
   return before && [...before, expression.name];
 }
 
-/** The type an expression names, when its first name is no variable; null when it is a value. */
+/**
+ * The type an expression names, when its first name is no variable; null when it is a value. A static variable of a class
+ * comes before an inner type of the same name.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_namespace_prefix.htm
+ */
 export function namedType(expression: Expression, context: BodyContext): ApexType | null {
   const name = dottedName(expression);
   const first = name?.[0];
   if (!name || first === undefined || isVariable(first, context)) return null;
-  return context.resolver.findType(name, context.scope);
+  const type = context.resolver.findType(name, context.scope);
+  return type && expression.kind === 'member' && hasStaticVariable(expression, context) ? null : type;
+}
+
+/** Whether `a.b` is the static variable `b` of class `a`. */
+function hasStaticVariable(expression: ExpressionOf<'member'>, context: BodyContext): boolean {
+  const owner = namedType(expression.target, context);
+  return owner !== null && context.resolver.findField(owner, expression.name)?.isStatic === true;
 }
 
 /** Whether a name is a variable here. Where nothing is an instance, a type of the name of an instance field is meant. */

@@ -160,6 +160,11 @@ export class Runtime {
     throw apexException('System.TypeException', `Method does not exist: ${name}`);
   }
 
+  /** A copy of an instance: its fields, not what they refer to. */
+  copy(instance: object): object {
+    return Object.assign(Object.create(Object.getPrototypeOf(instance) as object) as object, instance);
+  }
+
   enumValues(listType: ApexType, constants: readonly EnumValue[]): ApexList {
     return new ApexList(listType, [...constants]);
   }
