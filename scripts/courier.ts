@@ -5,6 +5,7 @@ import { CommandError, ExitCode } from './cli/errors';
 import { printError } from './cli/output';
 import { demoCommand } from './demo/command';
 import { benchCommand } from './bench/command';
+import { generateCommand } from './generate/command';
 import { testCommand } from './local-org/runner/command';
 import { verifyCommand } from './verify/command';
 
@@ -29,6 +30,7 @@ Examples:
   .addCommand(demoCommand())
   .addCommand(testCommand())
   .addCommand(verifyCommand())
+  .addCommand(generateCommand())
   .addCommand(benchCommand());
 
 /** @returns what the process ends with */
