@@ -1,0 +1,3 @@
+export function money(amount) {
+    return `${Number(amount).toFixed(2)} €`;
+}

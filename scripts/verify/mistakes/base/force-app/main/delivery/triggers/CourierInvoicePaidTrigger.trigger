@@ -1,0 +1,3 @@
+trigger CourierInvoicePaidTrigger on CourierInvoicePaid__e(after insert) {
+    CourierInvoicePaidHandler.heard(Trigger.new);
+}

@@ -1,0 +1,3 @@
+trigger CourierInvoiceTrigger on CourierInvoice__c(after insert) {
+    CourierInvoiceTriggerHandler.sendAll(Trigger.newMap);
+}
