@@ -9,7 +9,6 @@ import { checkExceptionName, cutCircles, linkSuperTypes, makeType, settleSharing
 import { completeMembers } from './members';
 import type { Declarations, EffectiveSharing, SourceUnit } from './model';
 import { checkOverrides, implementInterfaces } from './overrides';
-import { checkAnnotations } from './annotations';
 import { checkRules } from './rules';
 
 export type * from './model';
@@ -57,7 +56,6 @@ function declareClasses(units: readonly SourceUnit[], workshop: Workshop): reado
     checkOverrides(draft, workshop);
     implementInterfaces(draft, workshop);
     checkRules(draft, workshop);
-    checkAnnotations(draft, workshop);
   }
   return ordered;
 }

@@ -1,6 +1,7 @@
 /** Modifiers and annotations as members carry them. */
 import type { Annotation, Modifiers } from '../ast';
 import type { AnnotationMember, Visibility } from '../../values/types';
+import type { DeclaredMethod } from './model';
 
 /** The visibility the modifiers give; members without one are private, or what the place says. */
 export function visibilityOf(modifiers: Modifiers, otherwise: Visibility = 'private'): Visibility {
@@ -30,4 +31,9 @@ export function annotationsOf(modifiers: Modifiers): readonly AnnotationMember[]
   });
   const isTestMethod = has(modifiers, 'testmethod') && !written.some((each) => each.name === 'istest');
   return isTestMethod ? [...written, { name: 'istest', parameters: {} }] : written;
+}
+
+/** The methods with an annotation, whose name is given in lower case. */
+export function annotated(methods: readonly DeclaredMethod[], name: string): readonly DeclaredMethod[] {
+  return methods.filter(({ declaration }) => annotation(declaration.modifiers, name) !== undefined);
 }
