@@ -2,7 +2,7 @@
 import type { CompilationUnit, Position } from '../../local-org/compiler/ast';
 import { nodesOf, placeOf, type SyntaxNode } from '../apex/walk';
 import type { Finding } from '../finding';
-import { NAME_LENGTH, PREFIX } from './settings';
+import { NAME_LENGTH } from './settings';
 
 /** Methods of Database that take an AccessLevel: https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_database.htm */
 const DATABASE_METHODS = new Set(
@@ -14,9 +14,10 @@ const DATABASE_METHODS = new Set(
 /**
  * Holds one file to the rules.
  *
+ * @param prefix of every top-level name; empty where names are free
  * @param isShipped false below the tests
  */
-export function apexFindings(file: string, unit: CompilationUnit, isShipped: boolean): Finding[] {
+export function apexFindings(file: string, unit: CompilationUnit, prefix: string, isShipped: boolean): Finding[] {
   const found: Finding[] = [];
   const report = (at: Position, rule: string, message: string, remedy: string): void => {
     found.push({ file, line: at.line, column: at.column, rule: `policy/${rule}`, message, remedy });
@@ -42,8 +43,8 @@ export function apexFindings(file: string, unit: CompilationUnit, isShipped: boo
   return found;
 
   function named(name: string, at: Position): void {
-    if (!name.startsWith(PREFIX)) {
-      report(at, 'prefix', `${name} does not begin with ${PREFIX}.`, `Call it ${PREFIX}${name}.`);
+    if (!name.startsWith(prefix)) {
+      report(at, 'prefix', `${name} does not begin with ${prefix}.`, `Call it ${prefix}${name}.`);
     }
     if (name.length > NAME_LENGTH) {
       report(at, 'name-length', `${name} has more than ${NAME_LENGTH} characters.`, 'Shorten it.');

@@ -2,7 +2,7 @@
 import type { CompilationUnit } from '../../local-org/compiler/ast';
 import { nodesOf, placeOf, type SyntaxNode } from '../apex/walk';
 import type { Finding } from '../finding';
-import { capabilityOf, floorOf } from './settings';
+import { capabilityOf } from './settings';
 
 /** Which capability owns each top-level class and object, by name in lower case. */
 export function ownersOf(files: readonly string[]): ReadonlyMap<string, string> {
@@ -20,9 +20,12 @@ export function capabilityFindings(
   file: string,
   unit: CompilationUnit,
   owners: ReadonlyMap<string, string>,
+  floors: readonly (readonly string[])[],
 ): Finding[] {
   const own = capabilityOf(file);
-  if (own === null) return [];
+  // A folder in no order may know everything, and be known by all.
+  const floorOf = (capability: string): number => floors.findIndex((floor) => floor.includes(capability));
+  if (own === null || floorOf(own) < 0) return [];
   return [...nodesOf(unit)].flatMap((node): Finding[] => {
     const at = placeOf(node);
     const name = namedBy(node);

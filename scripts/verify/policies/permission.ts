@@ -1,8 +1,8 @@
-/** What the permission sets of this project may not grant. */
+/** What permission sets may not grant, where a project asks for policies. */
 import { child, children, flag, textOf, type XmlElement } from '../../local-org/schema/xml';
 import type { Checker } from '../checker';
 import type { Finding } from '../finding';
-import { FORBIDDEN_USER_PERMISSIONS, policiesApply, VIEW_ALL_EXCEPTIONS } from './settings';
+import { FORBIDDEN_USER_PERMISSIONS, policiesOf } from './settings';
 
 /** Each permission, and the one it needs: https://help.salesforce.com/s/articleView?id=sf.users_profiles_object_perms.htm */
 const NEEDED: readonly (readonly [string, string])[] = [
@@ -13,9 +13,9 @@ const NEEDED: readonly (readonly [string, string])[] = [
 
 export const permissionChecker: Checker = {
   name: 'permission',
-  purpose: 'rules of this project: what its permission sets may not grant',
+  purpose: 'policies a project asks for: what its permission sets may not grant',
   check(tree) {
-    if (!policiesApply(tree)) return [];
+    if (policiesOf(tree) === null) return [];
     return tree.files.flatMap((file) => {
       if (!file.endsWith('.permissionset-meta.xml')) return [];
       const parsed = tree.xml(file);
@@ -29,11 +29,9 @@ function permissionFindings(file: string, root: XmlElement): Finding[] {
   const report = ({ line, column }: XmlElement, rule: string, message: string, remedy: string): void => {
     found.push({ file, line, column, rule: `permission/${rule}`, message, remedy });
   };
-  const set = /([^/]+)\.permissionset-meta\.xml$/.exec(file)?.[1] ?? '';
   for (const each of children(root, 'objectPermissions')) {
     const object = textOf(each, 'object') ?? 'an object';
     for (const name of ['viewAllRecords', 'modifyAllRecords', 'viewAllFields']) {
-      if (name === 'viewAllRecords' && VIEW_ALL_EXCEPTIONS.has(`${set}:${object}`)) continue;
       if (flag(each, name))
         report(child(each, name) ?? each, 'all-records', `${name} on ${object}.`, 'Set it to false.');
     }

@@ -8,14 +8,19 @@ import { policyChecker } from './policy';
 afterEach(disposeProjects);
 
 const NO_METER: Meter = { watch: () => undefined };
+const POLICIES = { prefix: 'Courier', capabilities: [['endpoints'], ['delivery'], ['facade']] };
 const CONFIG = { packageDirectories: [{ path: 'force-app', default: true }], sourceApiVersion: '67.0' };
 
 function metaOf(root: string): string {
   return `<${root}><apiVersion>67.0</apiVersion><status>Active</status></${root}>`;
 }
 
-async function found(checker: Checker, files: Readonly<Record<string, string>>, name = 'courier'): Promise<string[]> {
-  const made = project().write('sfdx-project.json', JSON.stringify({ ...CONFIG, name }));
+async function found(
+  checker: Checker,
+  files: Readonly<Record<string, string>>,
+  policies: object | null = POLICIES,
+): Promise<string[]> {
+  const made = project().write('sfdx-project.json', JSON.stringify({ ...CONFIG, plugins: { courier: { policies } } }));
   for (const [path, text] of Object.entries(files)) {
     const root = path.endsWith('.cls') ? 'ApexClass' : 'ApexTrigger';
     // Apex without its -meta.xml is no component, and is not parsed.
@@ -27,7 +32,7 @@ async function found(checker: Checker, files: Readonly<Record<string, string>>, 
 }
 
 const inBody = (...lines: string[]): Record<string, string> => ({
-  'delivery/classes/CourierA.cls': `public with sharing class CourierA {\n  void run(List<Account> a) {\n${lines.join('\n')}\n  }\n}`,
+  'delivery/classes/CourierA.cls': `with sharing class CourierA {\n  void run(List<Account> a) {\n${lines.join('\n')}\n  }\n}`,
 });
 
 it.each([
@@ -56,7 +61,7 @@ it('finds debug statements that ship', async () => {
 
 it('finds a class without sharing, prefix and a short name', async () => {
   const name = 'A'.repeat(41);
-  expect(await found(policyChecker, { [`delivery/classes/${name}.cls`]: `public class ${name} {}` })).toEqual([
+  expect(await found(policyChecker, { [`delivery/classes/${name}.cls`]: `class ${name} {}` })).toEqual([
     `${name}.cls:1 policy/prefix`,
     `${name}.cls:1 policy/name-length`,
     `${name}.cls:1 policy/sharing`,
@@ -72,9 +77,9 @@ it('finds logic in a trigger', async () => {
 
 it('finds a capability that names a higher one, by name or by string, and not the other way', async () => {
   const files = {
-    'facade/classes/CourierHigh.cls': 'public with sharing class CourierHigh {\n  CourierLow low;\n}',
+    'facade/classes/CourierHigh.cls': 'with sharing class CourierHigh {\n  CourierLow low;\n}',
     'endpoints/classes/CourierLow.cls':
-      "public with sharing class CourierLow {\n  CourierHigh high;\n  Type t = Type.forName('CourierHigh');\n}",
+      "with sharing class CourierLow {\n  CourierHigh high;\n  Type t = Type.forName('CourierHigh');\n}",
   };
   expect(await found(policyChecker, files)).toEqual([
     'CourierLow.cls:2 policy/capability-order',
@@ -107,5 +112,92 @@ it.each([
 
 it('skips malformed permission sets, and says nothing of other projects', async () => {
   expect(await found(permissionChecker, { [SET]: '<PermissionSet>' })).toEqual([]);
-  expect(await found(policyChecker, inBody('insert a;'), 'another')).toEqual([]);
+  expect(await found(policyChecker, inBody('insert a;'), null)).toEqual([]);
+});
+
+it.each([
+  ["String a = 'https://erp.example.com/orders';", 'hard-coded-url'],
+  ["String apiKey = 'k3y';", 'credential'],
+  ["request.setHeader('Authorization', 'Basic dXNlcjpwYXNz');", 'credential'],
+])('finds %s in what ships, and not in tests', async (statement, rule) => {
+  const [[path, text] = ['', '']] = Object.entries(inBody(statement));
+  expect(await found(policyChecker, { [path]: text })).toEqual([`CourierA.cls:3 policy/${rule}`]);
+  expect(await found(policyChecker, { [path.replace('delivery', 'test/delivery')]: text })).toEqual([]);
+});
+
+it('takes names of credentials, and addresses of named ones', async () => {
+  const lines = ["String tokenKey = 'token';", "String path = 'callout:Erp/orders';", "String accessToken = '';"];
+  expect(await found(policyChecker, inBody(...lines))).toEqual([]);
+});
+
+it('asks for ApexDoc on what is public, above its annotations, and not on what the platform documents', async () => {
+  const text = `/** It. */
+public with sharing class CourierA implements Queueable {
+  /** Documented. */
+  @TestVisible
+  public void one() {}
+  public void execute(QueueableContext context) {}
+  private void two() {}
+  public void three() {}
+  public override String toString() { return ''; }
+}`;
+  expect(await found(policyChecker, { 'delivery/classes/CourierA.cls': text })).toEqual([
+    'CourierA.cls:8 policy/apex-doc',
+  ]);
+});
+
+it('asks tests to say what holds, and when', async () => {
+  const text =
+    '@IsTest\nclass CourierATest {\n  @IsTest\n  static void testIt() {}\n  @IsTest\n  static void should_be_when_is() {}\n}';
+  expect(await found(policyChecker, { '../test/delivery/classes/CourierATest.cls': text })).toEqual([
+    'CourierATest.cls:4 policy/test-name',
+  ]);
+});
+
+it('asks actions and their variables for a label and a description', async () => {
+  const text = `with sharing class CourierA {
+  class In {
+    @InvocableVariable(label='A' description='The A.')
+    public String a;
+    @InvocableVariable(label='B')
+    public String b;
+  }
+  @InvocableMethod
+  static void run(List<In> all) {}
+}`;
+  expect(await found(policyChecker, { 'flow/classes/CourierA.cls': text })).toEqual([
+    'CourierA.cls:8 policy/description',
+    'CourierA.cls:5 policy/description',
+  ]);
+});
+
+const FIELD = 'delivery/objects/Thing__c/fields/A__c.field-meta.xml';
+
+it.each([
+  [FIELD, '<CustomField>\n<description>A</description></CustomField>', 'A__c.field-meta.xml:1 policy/classification'],
+  [
+    FIELD,
+    '<CustomField>\n<securityClassification>Public</securityClassification></CustomField>',
+    'A__c.field-meta.xml:1 policy/description',
+  ],
+  [
+    'delivery/objects/Thing__e/Thing__e.object-meta.xml',
+    '<CustomObject><description>A</description></CustomObject>',
+    'Thing__e.object-meta.xml:1 policy/prefix',
+  ],
+  [
+    'flow/flows/CourierA.flow-meta.xml',
+    '<Flow><description>A</description><b>\n<stringValue>001gK00000ABCdeQAH</stringValue></b></Flow>',
+    'CourierA.flow-meta.xml:2 policy/hard-coded-id',
+  ],
+])('finds in %s what %j lacks', async (path, text, expected) => {
+  expect(await found(policyChecker, { [path]: text })).toEqual([expected]);
+});
+
+it('asks nothing of standard objects and fields', async () => {
+  const files = {
+    'delivery/objects/Account/Account.object-meta.xml': '<CustomObject/>',
+    'delivery/objects/Account/fields/Name.field-meta.xml': '<CustomField/>',
+  };
+  expect(await found(policyChecker, files)).toEqual([]);
 });

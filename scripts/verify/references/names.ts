@@ -1,6 +1,7 @@
 /** What a project has, by kind of metadata and name: what its references are looked up in. */
 import type { Schema } from '../../local-org/schema/model';
 import type { SourceTree } from '../source-tree';
+import { listOf, property } from './project-config';
 
 /** `X.permissionset-meta.xml`: the kind is `permissionset`. */
 const META_FILE = /(?:^|\/)([^/]+)\.([A-Za-z]+)-meta\.xml$/;
@@ -62,15 +63,6 @@ export function hasUnseenDependencies(config: unknown): boolean {
   return directories.some((each) =>
     listOf(each, 'dependencies').some((dependency) => !own.has(withoutVersion(property(dependency, 'package')))),
   );
-}
-
-function listOf(value: unknown, key: string): readonly unknown[] {
-  const list = property(value, key);
-  return Array.isArray(list) ? (list as unknown[]) : [];
-}
-
-function property(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
 }
 
 /** A dependency may name an alias of one version: `Core@1.2.0-3`. */
