@@ -1,6 +1,11 @@
-/** The standard library the local org carries: every declaration, folder by folder. */
+/** The standard library: every declaration of this folder's rooms, and what of the platform none of them carries. */
 import type { LibraryDeclaration } from './declare';
 import { LANGUAGE } from './language';
 import { PLATFORM_LIBRARY } from './platform-library';
+import { withWholePlatform } from './platform/complete';
 
-export const LIBRARY: readonly LibraryDeclaration[] = [...LANGUAGE, ...PLATFORM_LIBRARY];
+/** What the local org carries. */
+export const CARRIED: readonly LibraryDeclaration[] = [...LANGUAGE, ...PLATFORM_LIBRARY];
+
+/** All that a program may name. */
+export const LIBRARY: readonly LibraryDeclaration[] = withWholePlatform(CARRIED);

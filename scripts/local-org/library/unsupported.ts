@@ -3,7 +3,36 @@
  * stops, by its Apex name.
  */
 import { UnsupportedError } from '../values/errors';
-import { libraryClass, type ClassOptions, type LibraryDeclaration, type MemberTable } from './declare';
+import type { LibraryFunction } from '../values/types';
+import {
+  libraryClass,
+  type ClassOptions,
+  type LibraryDeclaration,
+  type LibraryMember,
+  type MemberTable,
+} from './declare';
+
+const STOPPING = new WeakSet<LibraryFunction>();
+
+/** An implementation that stops, whatever it is given. */
+export function unsupported(apexName: string): () => never {
+  const stop = (): never => {
+    throw new UnsupportedError(apexName);
+  };
+  STOPPING.add(stop);
+  return stop;
+}
+
+/** The same for members of one class: `const unsupported = unsupportedIn('UserInfo')`. */
+export function unsupportedIn(className: string): (member: string) => () => never {
+  return (member) => unsupported(`${className}.${member}`);
+}
+
+/** Whether a member can do nothing but stop. */
+export function isUnsupported(member: LibraryMember): boolean {
+  const implementation = member.kind === 'property' ? member.get : member.implementation;
+  return implementation !== null && STOPPING.has(implementation);
+}
 
 /** Name of the member a signature declares: `createScript` of `static X createScript(String name)`. */
 function memberName(signature: string): string {
@@ -15,10 +44,8 @@ export function unsupportedMembers(shortName: string, signatures: readonly strin
   const members: Record<string, MemberTable[string]> = {};
   for (const signature of signatures) {
     const name = memberName(signature);
-    const fail = (): never => {
-      throw new UnsupportedError(name === 'new' ? shortName : `${shortName}.${name}`);
-    };
-    members[signature] = signature.includes('(') ? fail : { get: fail, set: fail };
+    const stop = unsupported(name === 'new' ? shortName : `${shortName}.${name}`);
+    members[signature] = signature.includes('(') ? stop : { get: stop, set: stop };
   }
   return members;
 }

@@ -1,4 +1,3 @@
-import { UnsupportedError } from '../../values/errors';
 import type { ApexSet } from '../../values/set';
 import type { TypeValue } from '../../values/type-value';
 import type { Value } from '../../values/value';
@@ -7,6 +6,7 @@ import { libraryClass, libraryEnum, libraryInterface, type LibraryDeclaration, t
 import { platformException } from '../exception-class';
 import type { CachePartition } from './partition';
 import { defaultPartition, partitionNamed } from './partition';
+import { unsupported } from '../unsupported';
 
 type Target = (self: CachePartition | null) => CachePartition;
 
@@ -46,7 +46,6 @@ function members(prefix: '' | 'static ', target: Target): MemberTable {
     [`${prefix}Set<String> getKeys()`]: on((cache) => setOf('System.String', cache.keys)),
     [`${prefix}Long getNumKeys()`]: on((cache) => BigInt(cache.keys.length)),
     [`${prefix}String getName()`]: on((cache) => cache.name),
-    [`${prefix}Boolean isAvailable()`]: () => true,
     [`${prefix}void put(String key, Object value)`]: on((cache, key: string, value: Value) =>
       cache.put(key, value, null),
     ),
@@ -59,19 +58,15 @@ function members(prefix: '' | 'static ', target: Target): MemberTable {
     [`${prefix}void put(String key, Object value, Integer ttlSecs, Cache.Visibility visibility, Boolean immutable)`]:
       on((cache, key: string, value: Value, ttl: number) => cache.put(key, value, ttl)),
     [`${prefix}Boolean remove(String key)`]: on((cache, key: string) => cache.remove(key)),
-    [`${prefix}Boolean remove(System.Type cacheBuilder, String key)`]: on(() => {
-      throw new UnsupportedError('Cache.Partition.remove(cacheBuilder, key)');
-    }),
+    [`${prefix}Boolean remove(System.Type cacheBuilder, String key)`]: unsupported(
+      'Cache.Partition.remove(cacheBuilder, key)',
+    ),
   };
   for (const name of ['Capacity', 'MissRate']) {
-    table[`${prefix}Double get${name}()`] = () => {
-      throw new UnsupportedError(`Cache.Partition.get${name}`);
-    };
+    table[`${prefix}Double get${name}()`] = unsupported(`Cache.Partition.get${name}`);
   }
   for (const name of STATISTICS) {
-    table[`${prefix}Long get${name}()`] = () => {
-      throw new UnsupportedError(`Cache.Partition.get${name}`);
-    };
+    table[`${prefix}Long get${name}()`] = unsupported(`Cache.Partition.get${name}`);
   }
   return table;
 }
@@ -79,14 +74,18 @@ function members(prefix: '' | 'static ', target: Target): MemberTable {
 const itself: Target = (self) => self ?? defaultPartition('org');
 const DOCS = 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_namespace_cache.htm';
 
+/** 48 and 8 hours: `MAX_TTL_SECS` of Cache.Org and Cache.Session. */
+const MOST_SECONDS = { org: 172_800, session: 28_800 };
+
 export const CACHE: readonly LibraryDeclaration[] = [
-  libraryClass('Cache.Partition', members('', itself), { docs: DOCS }),
+  libraryClass('Cache.Partition', { ...members('', itself), 'Boolean isAvailable()': () => true }, { docs: DOCS }),
   libraryClass('Cache.OrgPartition', {}, { extends: 'Cache.Partition', docs: DOCS }),
   libraryClass('Cache.SessionPartition', {}, { extends: 'Cache.Partition', docs: DOCS }),
   libraryClass(
     'Cache.Org',
     {
       ...members('static ', () => defaultPartition('org')),
+      'static final Integer MAX_TTL_SECS': { get: () => MOST_SECONDS.org },
       'static Cache.OrgPartition getPartition(String partitionName)': (name: string | null) =>
         partitionNamed('org', name),
     },
@@ -96,6 +95,8 @@ export const CACHE: readonly LibraryDeclaration[] = [
     'Cache.Session',
     {
       ...members('static ', () => defaultPartition('session')),
+      'static Boolean isAvailable()': () => true,
+      'static final Integer MAX_TTL_SECS': { get: () => MOST_SECONDS.session },
       'static Cache.SessionPartition getPartition(String partitionName)': (name: string | null) =>
         partitionNamed('session', name),
     },

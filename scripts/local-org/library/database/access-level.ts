@@ -1,7 +1,7 @@
 import type { AccessMode } from '../../platform/services';
-import { UnsupportedError } from '../../values/errors';
 import { libraryClass } from '../declare';
 import { PlatformObject } from '../platform-object';
+import { unsupported } from '../unsupported';
 
 /** A `System.AccessLevel`. */
 export class AccessLevel extends PlatformObject {
@@ -24,9 +24,7 @@ export const accessLevelClass = libraryClass(
   {
     'static final System.AccessLevel USER_MODE': { get: () => AccessLevel.USER_MODE },
     'static final System.AccessLevel SYSTEM_MODE': { get: () => AccessLevel.SYSTEM_MODE },
-    'System.AccessLevel withPermissionSetId(String permissionSetId)': () => {
-      throw new UnsupportedError('AccessLevel.withPermissionSetId');
-    },
+    'System.AccessLevel withPermissionSetId(String permissionSetId)': unsupported('AccessLevel.withPermissionSetId'),
   },
   { docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_System_AccessLevel.htm' },
 );

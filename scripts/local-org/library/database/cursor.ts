@@ -1,6 +1,6 @@
 /** `Database.Cursor`: a query whose rows are fetched piece by piece. */
 import { current } from '../../platform/current';
-import { apexException, UnsupportedError } from '../../values/errors';
+import { apexException } from '../../values/errors';
 import { ApexList } from '../../values/list';
 import type { ApexMap } from '../../values/map';
 import type { SObjectValue } from '../../values/sobject';
@@ -9,6 +9,7 @@ import { libraryClass, type LibraryDeclaration, type MemberTable } from '../decl
 import { PlatformObject } from '../platform-object';
 import type { AccessLevel } from './access-level';
 import { prepare, type PreparedQuery } from './dynamic-query';
+import { unsupported } from '../unsupported';
 
 /** A `Database.Cursor`. Its rows are those of the moment it was made. */
 export class Cursor extends PlatformObject {
@@ -48,9 +49,7 @@ export const CURSOR_TYPES: readonly LibraryDeclaration[] = [
   ),
 ];
 
-const unsupported = (): never => {
-  throw new UnsupportedError('Database.PaginationCursor');
-};
+const paginationCursor = unsupported('Database.PaginationCursor');
 
 /** Members of `System.Database`: cursors. */
 export const CURSOR_MEMBERS: MemberTable = {
@@ -61,6 +60,7 @@ export const CURSOR_MEMBERS: MemberTable = {
   ) => new Cursor(prepare(text, level.mode)),
   'static Database.Cursor getCursorWithBinds(String query, Map<String, Object> bindMap, System.AccessLevel accessLevel)':
     (text: string, binds: ApexMap, level: AccessLevel) => new Cursor(prepare(text, level.mode, binds)),
-  'static Database.PaginationCursor getPaginationCursor(String query)': unsupported,
-  'static Database.PaginationCursor getPaginationCursor(String query, System.AccessLevel accessLevel)': unsupported,
+  'static Database.PaginationCursor getPaginationCursor(String query)': paginationCursor,
+  'static Database.PaginationCursor getPaginationCursor(String query, System.AccessLevel accessLevel)':
+    paginationCursor,
 };

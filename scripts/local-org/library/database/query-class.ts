@@ -1,6 +1,5 @@
 /** The querying methods of `Database`. */
 import { current } from '../../platform/current';
-import { UnsupportedError } from '../../values/errors';
 import type { ApexList } from '../../values/list';
 import type { ApexMap } from '../../values/map';
 import type { SObjectValue } from '../../values/sobject';
@@ -8,6 +7,7 @@ import type { MemberTable } from '../declare';
 import type { AccessLevel } from './access-level';
 import { count, prepare, records, type PreparedQuery } from './dynamic-query';
 import { QueryLocatorObject } from './query-locator';
+import { unsupportedIn } from '../unsupported';
 
 function locator(prepared: PreparedQuery): QueryLocatorObject {
   return new QueryLocatorObject(prepared.text, current().database.queryLocator(prepared.query, prepared.request));
@@ -21,9 +21,7 @@ function locatorOfRows(rows: ApexList): QueryLocatorObject {
   return new QueryLocatorObject(`SELECT Id FROM ${from}`, { query, records: () => all });
 }
 
-const unsupported = (name: string) => (): never => {
-  throw new UnsupportedError(`Database.${name}`);
-};
+const unsupported = unsupportedIn('Database');
 
 /** Members of `System.Database`: queries. */
 export const QUERY_MEMBERS: MemberTable = {

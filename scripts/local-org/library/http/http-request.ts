@@ -1,9 +1,10 @@
-import { apexException, nullArgument, UnsupportedError } from '../../values/errors';
+import { apexException, nullArgument } from '../../values/errors';
 import { ApexBlob } from '../../values/blob';
 import { libraryClass } from '../declare';
 import { DomDocument } from '../dom/document';
 import { PlatformObject } from '../platform-object';
 import { Headers } from './headers';
+import { unsupported } from '../unsupported';
 
 /** A `System.HttpRequest`. */
 export class HttpRequest extends PlatformObject {
@@ -46,9 +47,7 @@ export const httpRequestClass = libraryClass(
     'void setBodyDocument(Dom.Document document)': (self: HttpRequest, document: DomDocument | null) => {
       self.body = document && new ApexBlob(Buffer.from(document.text, 'utf8'));
     },
-    'void setClientCertificate(String clientCert, String password)': () => {
-      throw new UnsupportedError('HttpRequest.setClientCertificate');
-    },
+    'void setClientCertificate(String clientCert, String password)': unsupported('HttpRequest.setClientCertificate'),
     'void setClientCertificateName(String certDevName)': (self: HttpRequest, name: string | null) => {
       self.clientCertificateName = name;
     },

@@ -1,10 +1,11 @@
 import { ApexBlob } from '../../values/blob';
-import { nullArgument, UnsupportedError } from '../../values/errors';
+import { nullArgument } from '../../values/errors';
 import { listOf } from '../collections';
 import { libraryClass } from '../declare';
 import { DomDocument } from '../dom/document';
 import { PlatformObject } from '../platform-object';
 import { Headers } from './headers';
+import { unsupported } from '../unsupported';
 
 /** A `System.HttpResponse`. */
 export class HttpResponse extends PlatformObject {
@@ -32,9 +33,7 @@ export const httpResponseClass = libraryClass(
     'List<String> getHeaderKeys()': (self: HttpResponse) => listOf('System.String', self.headers.names),
     'String getStatus()': (self: HttpResponse) => self.status,
     'Integer getStatusCode()': (self: HttpResponse) => self.statusCode,
-    'System.XmlStreamReader getXmlStreamReader()': () => {
-      throw new UnsupportedError('HttpResponse.getXmlStreamReader');
-    },
+    'System.XmlStreamReader getXmlStreamReader()': unsupported('HttpResponse.getXmlStreamReader'),
     'void setBody(String body)': (self: HttpResponse, body: string | null) => {
       self.body = body === null ? null : new ApexBlob(Buffer.from(body, 'utf8'));
     },

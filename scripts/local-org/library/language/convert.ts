@@ -1,5 +1,5 @@
 /** Text and fields to primitives, with the exceptions the platform throws. */
-import { decimalFrom, decimalToDouble, decimalToInteger, decimalToLong, ApexDecimal } from '../../values/decimal';
+import { decimalFrom, decimalToDouble, decimalToInteger, ApexDecimal } from '../../values/decimal';
 import { ApexDouble } from '../../values/double';
 import { apexException, nullArgument, required } from '../../values/errors';
 import type { Value } from '../../values/value';
@@ -33,12 +33,6 @@ export function integerFrom(value: Value): number {
   if (typeof value === 'number') return value;
   if (typeof value === 'string') return parseInteger(value);
   return decimalToInteger(numberFrom(value, 'Integer'));
-}
-
-export function longFrom(value: Value): bigint {
-  if (typeof value === 'bigint') return value;
-  if (typeof value === 'string') return parseLong(value);
-  return decimalToLong(numberFrom(value, 'Long'));
 }
 
 export function doubleFrom(value: Value): ApexDouble {

@@ -2,10 +2,11 @@
 import { createHash, createHmac, createPrivateKey, createPublicKey, sign, timingSafeEqual, verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { ApexBlob } from '../../values/blob';
-import { apexException, required, UnsupportedError } from '../../values/errors';
+import { apexException, required } from '../../values/errors';
 import { libraryClass } from '../declare';
 import { randomBytes } from './chance';
 import { decrypt, decryptWithManagedIv, encrypt, encryptWithManagedIv, unsupportedAlgorithm } from './cipher';
+import { unsupportedIn } from '../unsupported';
 
 const DIGESTS: Readonly<Record<string, string>> = {
   md5: 'md5',
@@ -96,9 +97,7 @@ function generateAesKey(size: number | null): ApexBlob {
   return new ApexBlob(randomBytes(bits / 8));
 }
 
-const unsupported = (member: string) => (): never => {
-  throw new UnsupportedError(`Crypto.${member}`);
-};
+const unsupported = unsupportedIn('Crypto');
 
 export const cryptoClass = libraryClass(
   'System.Crypto',

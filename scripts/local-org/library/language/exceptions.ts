@@ -4,13 +4,21 @@
  * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_classes_exception_methods.htm
  */
 import { EnumValue } from '../../values/enum';
-import { apexException, ApexException, type DmlFailure, type DmlFailureRow, required } from '../../values/errors';
+import {
+  apexException,
+  ApexException,
+  UnsupportedError,
+  type DmlFailure,
+  type DmlFailureRow,
+  required,
+} from '../../values/errors';
 import { ApexList } from '../../values/list';
 import { ApexMap } from '../../values/map';
 import { ApexSet } from '../../values/set';
 import { hooks, requiredType, typeRegistry } from '../../values/type-registry';
 import type { Value } from '../../values/value';
 import { libraryClass, type LibraryDeclaration, type MemberTable } from '../declare';
+import { unsupportedClass } from '../unsupported';
 
 const DOCS =
   'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_classes_exception_methods.htm';
@@ -26,24 +34,6 @@ function constructors(typeName: string): MemberTable {
     'new(String message, Exception cause)': make,
   };
 }
-
-export const exceptionClass = libraryClass(
-  'System.Exception',
-  {
-    ...constructors('System.Exception'),
-    'virtual Exception getCause()': (self: ApexException) => self.cause,
-    'virtual Integer getLineNumber()': (self: ApexException) => self.frames[0]?.line ?? 0,
-    'virtual String getMessage()': (self: ApexException) => self.apexMessage,
-    'virtual String getStackTraceString()': (self: ApexException) =>
-      self.frames.map((frame) => `${frame.where}: line ${frame.line}, column ${frame.column}`).join('\n'),
-    'virtual String getTypeName()': (self: ApexException) => self.typeName,
-    'virtual void initCause(Exception cause)': initCause,
-    'virtual void setMessage(String message)': (self: ApexException, message: string | null) => {
-      self.text = message;
-    },
-  },
-  { virtual: true, abstract: true, base: ApexException, docs: DOCS },
-);
 
 /** The cause may be set once. */
 function initCause(self: ApexException, cause: ApexException | null): void {
@@ -67,7 +57,6 @@ const PLAIN = [
   'HandledException',
   'IllegalArgumentException',
   'IllegalStateException',
-  'InvalidParameterValueException',
   'JSONException',
   'LimitException',
   'ListException',
@@ -107,6 +96,15 @@ const auraHandledException = libraryClass(
   { extends: 'System.Exception' },
 );
 
+/** The only exception with a constructor of its own; how it words the parameter and its value is documented nowhere. */
+const invalidParameterValueException = unsupportedClass(
+  'System.InvalidParameterValueException',
+  ['new(String parameter, String value)'],
+  { extends: 'System.Exception' },
+);
+
+const WITH_FAILED_ROWS = new Set(['System.DmlException', 'System.EmailException']);
+
 function rowOf(self: ApexException, index: number | null): DmlFailureRow {
   const row = rowsOf(self)[required(index)];
   if (!row) throw apexException('System.ListException', `List index out of bounds: ${index}`);
@@ -114,11 +112,12 @@ function rowOf(self: ApexException, index: number | null): DmlFailureRow {
 }
 
 function rowsOf(self: ApexException): readonly DmlFailureRow[] {
+  if (!WITH_FAILED_ROWS.has(self.typeName)) throw new UnsupportedError(`${self.typeName}: methods of DmlException`);
   const details = self.details as DmlFailure | null;
   return details?.rows ?? [];
 }
 
-/** What DmlException and EmailException tell of the rows that failed. */
+/** Every exception has these methods, but only DmlException and EmailException have rows to tell of. */
 const FAILED_ROWS: MemberTable = {
   'Integer getNumDml()': (self: ApexException) => rowsOf(self).length,
   'List<String> getDmlFieldNames(Integer index)': (self: ApexException, index: number) =>
@@ -135,6 +134,25 @@ const FAILED_ROWS: MemberTable = {
   'System.StatusCode getDmlType(Integer index)': (self: ApexException, index: number) =>
     EnumValue.of(requiredType('System.StatusCode'), rowOf(self, index).statusCode),
 };
+
+export const exceptionClass = libraryClass(
+  'System.Exception',
+  {
+    ...constructors('System.Exception'),
+    ...FAILED_ROWS,
+    'virtual Exception getCause()': (self: ApexException) => self.cause,
+    'virtual Integer getLineNumber()': (self: ApexException) => self.frames[0]?.line ?? 0,
+    'virtual String getMessage()': (self: ApexException) => self.apexMessage,
+    'virtual String getStackTraceString()': (self: ApexException) =>
+      self.frames.map((frame) => `${frame.where}: line ${frame.line}, column ${frame.column}`).join('\n'),
+    'virtual String getTypeName()': (self: ApexException) => self.typeName,
+    'virtual void initCause(Exception cause)': initCause,
+    'virtual void setMessage(String message)': (self: ApexException, message: string | null) => {
+      self.text = message;
+    },
+  },
+  { virtual: true, abstract: true, base: ApexException, docs: DOCS },
+);
 
 /** `details` of exceptions about fields the user may not use: names by object. */
 export interface InaccessibleFields {
@@ -163,8 +181,9 @@ export const EXCEPTIONS: readonly LibraryDeclaration[] = [
   exceptionClass,
   ...PLAIN.map((name) => exception(name)),
   auraHandledException,
-  exception('DmlException', { ...FAILED_ROWS, ...INACCESSIBLE_FIELDS }),
-  exception('EmailException', FAILED_ROWS),
+  exception('DmlException', INACCESSIBLE_FIELDS),
+  exception('EmailException'),
+  invalidParameterValueException,
   exception('NoAccessException', INACCESSIBLE_FIELDS),
   exception('QueryException', INACCESSIBLE_FIELDS),
   exception('SObjectException', INACCESSIBLE_FIELDS),

@@ -5,6 +5,7 @@ import { normaliseId, restoreIdCasing } from '../../values/ids';
 import { hooks } from '../../values/type-registry';
 import type { Value } from '../../values/value';
 import { libraryClass } from '../declare';
+import { unsupported } from '../unsupported';
 
 function sobjectType(self: string): Value {
   const name = hooks().objectNameOfId(self);
@@ -12,9 +13,7 @@ function sobjectType(self: string): Value {
   return hooks().sobjectToken(name);
 }
 
-const addErrorToId = (): never => {
-  throw new UnsupportedError('Id.addError');
-};
+const addErrorToId = unsupported('Id.addError');
 
 export const idClass = libraryClass(
   'System.Id',

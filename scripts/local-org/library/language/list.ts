@@ -60,16 +60,12 @@ export const listClass = libraryClass(
       new ApexList(type, [...elementsOf(elements, type.typeArguments[0])]),
     'new(Set<T> elements)': (type: ApexType, elements: Value) =>
       new ApexList(type, [...elementsOf(elements, type.typeArguments[0])]),
-    'new(Iterable<T> elements)': (type: ApexType, elements: Value) =>
-      new ApexList(type, [...elementsOf(elements, type.typeArguments[0])]),
     'void add(T element)': (self: ApexList, element: Value) => self.add(element),
     'void add(Integer index, T element)': (self: ApexList, index: number, element: Value) =>
       self.insert(required(index), element),
     'void addAll(List<T> elements)': (self: ApexList, elements: Value) =>
       self.addAll(elementsOf(elements, self.type.typeArguments[0])),
     'void addAll(Set<T> elements)': (self: ApexList, elements: Value) =>
-      self.addAll(elementsOf(elements, self.type.typeArguments[0])),
-    'void addAll(Iterable<T> elements)': (self: ApexList, elements: Value) =>
       self.addAll(elementsOf(elements, self.type.typeArguments[0])),
     'void clear()': (self: ApexList) => self.clear(),
     'List<T> clone()': (self: ApexList) => {

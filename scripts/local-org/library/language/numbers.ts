@@ -2,16 +2,7 @@
 import type { ApexDouble } from '../../values/double';
 import type { Value } from '../../values/value';
 import { libraryClass } from '../declare';
-import {
-  booleanFrom,
-  doubleFrom,
-  integerFrom,
-  longFrom,
-  parseBoolean,
-  parseDouble,
-  parseInteger,
-  parseLong,
-} from './convert';
+import { booleanFrom, doubleFrom, integerFrom, parseBoolean, parseDouble, parseInteger, parseLong } from './convert';
 import { roundToLong } from './math-round';
 import { formatNumber } from './number-format';
 
@@ -33,7 +24,6 @@ export const longClass = libraryClass(
   'System.Long',
   {
     'static Long valueOf(String text)': parseLong,
-    'static Long valueOf(Object value)': longFrom,
     'static final Long MAX_VALUE': { get: () => 9_223_372_036_854_775_807n },
     'static final Long MIN_VALUE': { get: () => -9_223_372_036_854_775_808n },
     'String format()': (self: bigint) => formatNumber(String(self), 0),

@@ -4,6 +4,7 @@ import { libraryClass } from '../declare';
 import { PlatformObject } from '../platform-object';
 import { Regex, type RegexMatch, replaceMatches, splitBy, wholeSpan } from './regex';
 import { strings } from './string';
+import { unsupported } from '../unsupported';
 
 const REFERENCE =
   'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_classes_pattern_and_matcher';
@@ -130,12 +131,6 @@ function outOfRange(message: string): Error {
   return apexException('System.StringException', message);
 }
 
-function hitEnd(name: string): () => never {
-  return () => {
-    throw new UnsupportedError(`Matcher.${name}`);
-  };
-}
-
 export const patternClass = libraryClass(
   'System.Pattern',
   {
@@ -172,7 +167,7 @@ export const matcherClass = libraryClass(
     'Integer groupCount()': (self: MatcherObject) => self.pattern.regex.groupCount,
     'Boolean hasAnchoringBounds()': (self: MatcherObject) => self.anchoringBounds,
     'Boolean hasTransparentBounds()': (self: MatcherObject) => self.transparentBounds,
-    'Boolean hitEnd()': hitEnd('hitEnd'),
+    'Boolean hitEnd()': unsupported('Matcher.hitEnd'),
     'Boolean lookingAt()': (self: MatcherObject) => self.lookingAt(),
     'Boolean matches()': (self: MatcherObject) => self.matches(),
     'Pattern pattern()': (self: MatcherObject) => self.pattern,
@@ -184,7 +179,7 @@ export const matcherClass = libraryClass(
       self.replace(required(replacement), Infinity),
     'String replaceFirst(String replacement)': (self: MatcherObject, replacement: string) =>
       self.replace(required(replacement), 1),
-    'Boolean requireEnd()': hitEnd('requireEnd'),
+    'Boolean requireEnd()': unsupported('Matcher.requireEnd'),
     'Matcher reset()': (self: MatcherObject) => self.reset(),
     'Matcher reset(String text)': (self: MatcherObject, text: string | null) => {
       if (text === null) throw nullArgument();

@@ -1,7 +1,7 @@
 /** `System.Messaging`: e-mail is recorded in the org, not sent. */
 import { current } from '../../platform/current';
 import type { Org } from '../../platform/services';
-import { apexException, UnsupportedError } from '../../values/errors';
+import { apexException } from '../../values/errors';
 import { ApexList } from '../../values/list';
 import type { Bean } from '../bean';
 import { listOf } from '../collections';
@@ -9,6 +9,7 @@ import { enumValue } from '../enums';
 import { libraryClass, type LibraryDeclaration } from '../declare';
 import { PlatformObject } from '../platform-object';
 import { withProperties } from '../properties';
+import { unsupportedIn } from '../unsupported';
 
 /** An e-mail Apex sent. */
 export interface SentEmail {
@@ -106,9 +107,7 @@ function record(org: Org, message: Bean): void {
   });
 }
 
-const unsupported = (name: string) => (): never => {
-  throw new UnsupportedError(`Messaging.${name}`);
-};
+const unsupported = unsupportedIn('Messaging');
 
 export const MESSAGING_CLASSES: readonly LibraryDeclaration[] = [
   libraryClass(

@@ -39,7 +39,6 @@ export const singleEmailMessageClass = libraryClass(
         'String subject',
         'Id targetObjectId',
         'Id templateId',
-        'String templateName',
         'List<String> toAddresses',
         'Boolean treatBodiesAsTemplate',
         'Boolean treatTargetObjectAsRecipient',
@@ -62,7 +61,7 @@ export const emailFileAttachmentClass = libraryClass(
   'Messaging.EmailFileAttachment',
   {
     'new()': () => new Bean('Messaging.EmailFileAttachment'),
-    ...beanAccessors(['Blob body', 'String contentType', 'String fileName', 'Id id', 'Boolean inline']),
+    ...beanAccessors(['Blob body', 'String contentType', 'String fileName', 'Boolean inline']),
   },
   {
     docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_classes_email_outbound_attachment.htm',

@@ -1,10 +1,8 @@
 import { current } from '../../platform/current';
-import { UnsupportedError } from '../../values/errors';
 import { libraryClass } from '../declare';
+import { unsupportedIn } from '../unsupported';
 
-const unsupported = (name: string) => (): never => {
-  throw new UnsupportedError(`FeatureManagement.${name}`);
-};
+const unsupported = unsupportedIn('FeatureManagement');
 
 /** `System.FeatureManagement`. */
 export const featureManagementClass = libraryClass(

@@ -1,7 +1,6 @@
 import { current } from '../../platform/current';
 import { ApexDatetime } from '../../values/datetime';
 import type { EnumValue } from '../../values/enum';
-import { UnsupportedError } from '../../values/errors';
 import { equals, hashCode } from '../../values/equality';
 import { toText } from '../../values/operations';
 import { hooks } from '../../values/type-registry';
@@ -11,11 +10,10 @@ import { libraryClass } from '../declare';
 import { enumValue } from '../enums';
 import { assertEqual, assertNotEqual, assertTrue } from '../language/assert';
 import { Version } from './version';
+import { unsupportedIn } from '../unsupported';
 
 const debug = (level: string, message: Value): void => current().org.debug(level, toText(message));
-const unsupported = (name: string) => (): never => {
-  throw new UnsupportedError(`System.${name}`);
-};
+const unsupported = unsupportedIn('System');
 
 /** `System.System`. */
 export const systemClass = libraryClass(
@@ -48,8 +46,9 @@ export const systemClass = libraryClass(
         maximumStackDepth: options.maximumQueueableStackDepth,
         duplicateSignature: options.duplicateSignature?.text ?? null,
       }),
-    'static Id attachFinalizer(System.Finalizer finalizer)': (finalizer: object) =>
-      current().jobs.attachFinalizer(finalizer),
+    'static void attachFinalizer(System.Finalizer finalizer)': (finalizer: object) => {
+      current().jobs.attachFinalizer(finalizer);
+    },
     'static void abortJob(String jobId)': (jobId: string) => current().jobs.abort(jobId),
     'static String schedule(String jobName, String cronExpression, System.Schedulable schedulable)': (
       name: string,

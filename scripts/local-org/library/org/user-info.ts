@@ -1,11 +1,9 @@
 import { current } from '../../platform/current';
-import { UnsupportedError } from '../../values/errors';
 import { libraryClass } from '../declare';
 import { ApexTimeZone } from '../language/time-zone';
+import { unsupportedIn } from '../unsupported';
 
-const unsupported = (name: string) => (): never => {
-  throw new UnsupportedError(`UserInfo.${name}`);
-};
+const unsupported = unsupportedIn('UserInfo');
 
 /** `System.UserInfo`. */
 export const userInfoClass = libraryClass(

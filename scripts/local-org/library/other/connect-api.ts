@@ -79,6 +79,7 @@ export const CONNECT_API: readonly LibraryDeclaration[] = [
     'static ConnectApi.ExternalCredential getExternalCredential(String developerName)',
   ]),
   libraryClass('ConnectApi.ChatterUsers', {
-    'static Object getFollowings(String communityId, String userId)': chatter('ChatterUsers.getFollowings'),
+    'static ConnectApi.FollowingPage getFollowings(String communityId, String userId)':
+      chatter('ChatterUsers.getFollowings'),
   }),
 ];

@@ -1,14 +1,14 @@
 /** `Search`: dynamic SOSL. */
 import { current } from '../../platform/current';
 import type { AccessMode } from '../../platform/services';
-import { apexException, nullArgument, UnsupportedError } from '../../values/errors';
+import { apexException, nullArgument } from '../../values/errors';
 import { ApexList } from '../../values/list';
 import { requiredType, typeRegistry } from '../../values/type-registry';
 import { bindValues } from '../database/binds';
 import type { AccessLevel } from '../database/access-level';
 import { libraryClass, type LibraryDeclaration } from '../declare';
 import { ports } from '../ports';
-import { unsupportedClass } from '../unsupported';
+import { unsupported, unsupportedClass } from '../unsupported';
 
 /** One list of records for each object the search names. */
 function query(text: string | null, access: AccessMode | null): ApexList {
@@ -23,9 +23,7 @@ function query(text: string | null, access: AccessMode | null): ApexList {
   );
 }
 
-function find(): never {
-  throw new UnsupportedError('Search.find');
-}
+const find = unsupported('Search.find');
 
 export const SEARCH: readonly LibraryDeclaration[] = [
   libraryClass(

@@ -62,8 +62,8 @@ export const UNSUPPORTED_SYSTEM: readonly LibraryDeclaration[] = [
   unsupportedClass('System.BusinessHours', [
     'static Datetime add(Id businessHoursId, Datetime startDate, Long intervalMilliseconds)',
     'static Datetime addGmt(Id businessHoursId, Datetime startDate, Long intervalMilliseconds)',
-    'static Long diff(Id businessHoursId, Datetime startDate, Datetime endDate)',
-    'static Boolean isWithin(Id businessHoursId, Datetime targetDate)',
+    'static Long diff(String businessHoursId, Datetime startDate, Datetime endDate)',
+    'static Boolean isWithin(String businessHoursId, Datetime targetDate)',
     'static Datetime nextStartDate(Id businessHoursId, Datetime targetDate)',
   ]),
   unsupportedClass('System.Continuation', [
@@ -188,7 +188,7 @@ export const UNSUPPORTED_SYSTEM: readonly LibraryDeclaration[] = [
   libraryInterface('Metadata.DeployCallback', [
     'void handleResult(Metadata.DeployResult result, Metadata.DeployCallbackContext context)',
   ]),
-  unsupportedClass('Metadata.DeployResult', ['Object status', 'String errorMessage']),
+  unsupportedClass('Metadata.DeployResult', ['Metadata.DeployStatus status', 'String errorMessage']),
   unsupportedClass('Metadata.DeployCallbackContext', ['Id getCallbackJobId()']),
   libraryClass('Metadata.Metadata', {}, { virtual: true }),
   unsupportedClass('Metadata.CustomMetadata', ['new()'], { extends: 'Metadata.Metadata' }),

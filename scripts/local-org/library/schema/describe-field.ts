@@ -1,6 +1,5 @@
 import { current } from '../../platform/current';
 import type { FieldSchema, FieldType, ObjectSchema } from '../../schema/model';
-import { UnsupportedError } from '../../values/errors';
 import type { Value } from '../../values/value';
 import { listOf } from '../collections';
 import { libraryClass } from '../declare';
@@ -9,6 +8,7 @@ import { PlatformObject } from '../platform-object';
 import { withProperties } from '../properties';
 import { PicklistEntry } from './picklist-entry';
 import { sobjectFieldToken, sobjectTypeToken } from './tokens';
+import { unsupportedIn } from '../unsupported';
 
 /** A `Schema.DescribeFieldResult`. */
 export class DescribeFieldResult extends PlatformObject {
@@ -83,9 +83,7 @@ const UNSORTABLE: ReadonlySet<FieldType> = new Set([
 ]);
 
 type Self = DescribeFieldResult;
-const unsupported = (name: string) => (): never => {
-  throw new UnsupportedError(`DescribeFieldResult.${name}`);
-};
+const unsupported = unsupportedIn('DescribeFieldResult');
 const isLongText = (field: FieldSchema): boolean => field.isLongText || field.isHtml;
 
 /** `Schema.DescribeFieldResult`. */

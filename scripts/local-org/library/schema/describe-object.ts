@@ -1,6 +1,5 @@
 import { current } from '../../platform/current';
 import type { ObjectSchema } from '../../schema/model';
-import { UnsupportedError } from '../../values/errors';
 import { listOf, mapOf, nameMapOf } from '../collections';
 import { libraryClass } from '../declare';
 import { enumValue } from '../enums';
@@ -11,6 +10,7 @@ import { fieldSetMap } from './field-set';
 import { recordTypeIdOf } from './record-type-ids';
 import { recordTypeInfoList, recordTypeInfos, type RecordTypeInfo } from './record-type-info';
 import { sobjectFieldToken, sobjectTypeToken } from './tokens';
+import { unsupportedIn } from '../unsupported';
 
 /** The `fields` of a describe result. */
 export class SObjectTypeFields extends PlatformObject {
@@ -62,9 +62,7 @@ export function describeObject(object: ObjectSchema): DescribeSObjectResult {
 
 type Self = DescribeSObjectResult;
 
-const unsupported = (name: string) => (): never => {
-  throw new UnsupportedError(`DescribeSObjectResult.${name}`);
-};
+const unsupported = unsupportedIn('DescribeSObjectResult');
 const MERGEABLE = new Set(['Account', 'Contact', 'Lead', 'Case']);
 
 const isStored = (object: ObjectSchema): boolean => object.kind === 'standard' || object.kind === 'custom';

@@ -1,10 +1,11 @@
 import { current } from '../../platform/current';
-import { apexException, UnsupportedError } from '../../values/errors';
+import { apexException } from '../../values/errors';
 import type { ApexList } from '../../values/list';
 import { listOf, nameMapOf } from '../collections';
 import { libraryClass } from '../declare';
 import { describeObject } from './describe-object';
 import { sobjectTypeToken } from './tokens';
+import { unsupportedIn } from '../unsupported';
 
 function describe(names: ApexList): ApexList {
   const results = (names.items as readonly string[]).map((name) => {
@@ -20,9 +21,7 @@ function describe(names: ApexList): ApexList {
   return listOf('Schema.DescribeSObjectResult', results);
 }
 
-const unsupported = (name: string) => (): never => {
-  throw new UnsupportedError(`Schema.${name}`);
-};
+const unsupported = unsupportedIn('Schema');
 
 /** `System.Schema`. */
 export const schemaClass = libraryClass(

@@ -1,4 +1,4 @@
-import { apexException, type ApexException, UnsupportedError } from '../../values/errors';
+import { apexException, type ApexException } from '../../values/errors';
 import type { ApexList } from '../../values/list';
 import type { SObjectValue } from '../../values/sobject';
 import type { Value } from '../../values/value';
@@ -8,10 +8,9 @@ import { libraryClass, type MemberTable } from '../declare';
 import type { SObjectFieldToken, SObjectTypeToken } from '../schema/tokens';
 import { sobjectTypeToken } from '../schema/tokens';
 import { getField, getParent, getChildren, isSet, putField, putParent } from './dynamic-access';
+import { unsupportedIn } from '../unsupported';
 
-const unsupported = (name: string) => (): never => {
-  throw new UnsupportedError(`SObject.${name}`);
-};
+const unsupported = unsupportedIn('SObject');
 
 function addError(self: SObjectValue, error: string | ApexException | null): void {
   const message = typeof error === 'string' ? error : (error?.apexMessage ?? '');

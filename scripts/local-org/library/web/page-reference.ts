@@ -1,4 +1,3 @@
-import { UnsupportedError } from '../../values/errors';
 import type { ApexList } from '../../values/list';
 import type { ApexMap } from '../../values/map';
 import { toText } from '../../values/operations';
@@ -7,6 +6,7 @@ import { mapOf } from '../collections';
 import { libraryClass } from '../declare';
 import { PlatformObject } from '../platform-object';
 import type { Cookie } from './cookie';
+import { unsupportedIn } from '../unsupported';
 
 /** A `System.PageReference`. */
 export class PageReference extends PlatformObject {
@@ -41,9 +41,7 @@ export class PageReference extends PlatformObject {
   }
 }
 
-const unsupported = (name: string) => (): never => {
-  throw new UnsupportedError(`PageReference.${name}`);
-};
+const unsupported = unsupportedIn('PageReference');
 
 /** `System.PageReference`. */
 export const pageReferenceClass = libraryClass(

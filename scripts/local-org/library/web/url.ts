@@ -1,6 +1,7 @@
-import { apexException, UnsupportedError } from '../../values/errors';
+import { apexException } from '../../values/errors';
 import { libraryClass } from '../declare';
 import { PlatformObject } from '../platform-object';
+import { unsupported } from '../unsupported';
 
 /** The address the local org goes by. */
 export const ORG_DOMAIN_URL = 'https://local.my.salesforce.com';
@@ -75,9 +76,7 @@ export const urlClass = libraryClass(
     'static System.Url getOrgDomainUrl()': () => new ApexUrl(ORG_DOMAIN_URL),
     'static System.Url getSalesforceBaseUrl()': () => new ApexUrl(ORG_DOMAIN_URL),
     'static System.Url getCurrentRequestUrl()': () => new ApexUrl(ORG_DOMAIN_URL),
-    'static String getFileFieldURL(String entityId, String fieldName)': () => {
-      throw new UnsupportedError('Url.getFileFieldURL');
-    },
+    'static String getFileFieldURL(String entityId, String fieldName)': unsupported('Url.getFileFieldURL'),
     'String getAuthority()': (self: ApexUrl) => self.authority,
     'Integer getDefaultPort()': (self: ApexUrl) => DEFAULT_PORTS[self.protocol] ?? -1,
     'String getFile()': (self: ApexUrl) => self.path + (self.query === null ? '' : `?${self.query}`),
