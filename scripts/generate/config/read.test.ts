@@ -1,0 +1,116 @@
+/** The configuration as a user writes it, and what a wrong one is told. */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CommandError } from '../../cli/errors';
+import { readConfig } from './read';
+
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'courier-config-'));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function write(text: string): string {
+  const file = join(folder, 'courier.config.ts');
+  writeFileSync(file, text);
+  return file;
+}
+
+/** `line:column message` of each complaint. */
+function complaints(text: string): string[] {
+  const file = write(text);
+  try {
+    readConfig(file);
+    return [];
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    return error.details.map((each) => each.slice(file.length + 1));
+  }
+}
+
+test('reads what is written, with defaults for the rest and absolute paths', () => {
+  const file = write(`import { defineConfig } from './no/such/module';
+const tags = ['Orders'];
+const shared = { prefix: 'Erp' } as const;
+export default defineConfig({
+  apis: [
+    { ...shared, document: 'api/erp.yaml', include: { tags: [...tags, 'Items'] }, cut: [\`Customer.orders\`], overlays: ['fix.yaml'] },
+    { document: 'https://example.com/shop.json', 'prefix': ('Shop'), endpoint: 'SHOP', output: 'out', flow: ['orders.*'] },
+  ],
+} satisfies object);
+`);
+  expect(readConfig(file)).toEqual([
+    {
+      document: join(folder, 'api', 'erp.yaml'),
+      prefix: 'Erp',
+      endpoint: 'Erp',
+      output: join(folder, 'force-app', 'main', 'erp'),
+      include: { tags: ['Orders', 'Items'] },
+      exclude: {},
+      cut: ['Customer.orders'],
+      overlays: [join(folder, 'fix.yaml')],
+      flow: [],
+      allowRefs: [],
+    },
+    expect.objectContaining({
+      document: 'https://example.com/shop.json',
+      prefix: 'Shop',
+      endpoint: 'SHOP',
+      output: join(folder, 'out'),
+      flow: ['orders.*'],
+    }),
+  ]);
+});
+
+test.each([
+  ['no default export', 'const a = 1;', ['1:1 It needs an "export default defineConfig({ … })".']],
+  ['a syntax error', 'export default {\n  apis: [\n}', ['3:1 Expression or comma expected.']],
+  [
+    'a misspelt key',
+    'export default { apis: [{ document: "a", prefix: "A", tag: [] }] }',
+    [expect.stringMatching(/^1:55 apis\[0\] has no "tag"\. It has: document, prefix,/)],
+  ],
+  ['what is missing', 'export default { apis: [{ document: "a" }] }', ['1:25 apis[0] needs "prefix".']],
+  [
+    'a value of another kind',
+    'export default { apis: [{ document: 5, prefix: "A", cut: "x" }] }',
+    ['1:37 apis[0].document is a text.', '1:58 apis[0].cut is a list: [ … ].'],
+  ],
+  [
+    'a prefix no class could begin with',
+    'export default { apis: [{ document: "a", prefix: "1A" }] }',
+    ['1:50 apis[0].prefix has 1 to 12 letters and digits, the first a capital letter.'],
+  ],
+  [
+    'one prefix twice',
+    'export default { apis: [{ document: "a", prefix: "A" }, { document: "b", prefix: "A" }] }',
+    ['1:16 Two APIs have the prefix "a": their classes would be the same.'],
+  ],
+  ['no API', 'export default { apis: [] }', ['1:16 apis needs at least one API.']],
+  ['another call', 'export default load("x")', ['1:16 The one call there may be is defineConfig({ … }).']],
+  [
+    'a constant that is its own value',
+    'const a = a; export default { apis: a }',
+    ['1:11 The file is read, not run: a is no constant of this file.'],
+  ],
+])('complains of %s where it stands', (_what, text, expected) => {
+  expect(complaints(text)).toEqual(expected);
+});
+
+test('never runs the file', () => {
+  const trace = join(folder, 'ran');
+  const call = `require('node:fs').writeFileSync(${JSON.stringify(trace)}, '')`;
+  expect(complaints(`export default { apis: [{ document: ${call}, prefix: 'A' }] };\n${call};`)).toEqual([
+    expect.stringMatching(/^1:37 The file is read, not run: require\('node:fs'\)/),
+  ]);
+  expect(existsSync(trace)).toBe(false);
+});
+
+test('says how to get one where there is none', () => {
+  expect(() => readConfig(join(folder, 'none.ts'))).toThrow('"generate init <document>" writes one');
+});
