@@ -1,10 +1,12 @@
 /** What a problem of the compiler breaks: stable ids, shown by `verify` as `compiler/<rule>`. */
 export type ProblemRule =
+  | 'abstract-call'
   | 'accessor-visibility'
   | 'ambiguous-call'
   | 'annotation-property'
   | 'annotation-target'
   | 'aura-enabled'
+  | 'catch-order'
   | 'catch-type'
   | 'circular-definition'
   | 'condition-type'
@@ -24,9 +26,11 @@ export type ProblemRule =
   | 'exception-name'
   | 'field-not-writeable'
   | 'final-reassignment'
+  | 'forward-reference'
   | 'future-method'
   | 'incompatible-types'
   | 'initializer'
+  | 'instanceof'
   | 'invalid-assignment'
   | 'invalid-assignment-target'
   | 'invalid-cast'
@@ -65,6 +69,7 @@ export type ProblemRule =
   | 'test-method'
   | 'throw-type'
   | 'top-level-visibility'
+  | 'trigger-object'
   | 'type-arguments'
   | 'type-visibility'
   | 'unimplemented-method'
@@ -78,4 +83,5 @@ export type ProblemRule =
   | 'unreachable-statement'
   | 'variable-visibility'
   | 'void-as-value'
-  | 'web-service';
+  | 'web-service'
+  | 'when-clause';

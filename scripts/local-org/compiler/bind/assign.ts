@@ -7,6 +7,7 @@ import { bindExpression } from './expressions';
 import { instancePlace, sobjectPlace, staticPlace, superReceiver } from './fields';
 import { namedType } from './names';
 import { applyBinary } from './operators';
+import { writeProblem } from './record-writes';
 import { typed, type Place, type Typed } from './typed';
 
 /** `a = b`, `a += b`… */
@@ -130,6 +131,9 @@ function memberPlace(target: ExpressionOf<'member'>, context: BodyContext, isRea
   if (receiver.type.kind === 'sobject') {
     const place = sobjectPlace(js, receiver, name, context, prepare);
     if (!place) context.report(at, `Variable does not exist: ${name}`, 'unknown-variable');
+    const field = context.types.sobjectField(receiver.type, name);
+    const problem = field && writeProblem(receiver.type, field.field, context.types);
+    if (problem) context.report(at, problem, 'field-not-writeable');
     return place;
   }
   const member = context.resolver.findField(receiver.type, name);

@@ -2,6 +2,7 @@
 import type { Expression, ExpressionOf } from '../ast';
 import type { ApexType, MethodMember } from '../../values/types';
 import { atLine, quote } from '../emit/text';
+import { describe } from '../resolve';
 import { constructorName, invokeMethod } from './invoke';
 import { guarded, link, type Link } from './chain';
 import { asSingleRow, coerce, isUnknown, required } from './coerce';
@@ -81,6 +82,12 @@ function implicitCall(expression: ExpressionOf<'call'>, context: BodyContext): T
     context.resolver.resolveImplicitMethod(expression.name, types, context.scope, context.init.isStatic),
   );
   if (!found.member) return context.fail(expression.nameAt, found.problem ?? '', found.rule);
+  if (context.isBeforeInstance && !found.member.isStatic)
+    return context.fail(
+      expression.nameAt,
+      `Cannot reference instance methods in a constructor invocation: ${describe(found.member)}`,
+      'constructor-call',
+    );
   const js = convertArguments(args, found.member.parameters, expression.arguments, context);
   return invokeMethod(found.member, found.member.isStatic ? null : 'this', js, context, place(expression, context));
 }
@@ -153,6 +160,14 @@ function instanceCall(target: Link, written: Expression, expression: ExpressionO
       context.resolver.resolveMethod(type, expression.name, types, context.scope, 'instance'),
     );
   const found = resolve(target.value.type);
+  if (found.member?.isAbstract && written.kind === 'super')
+    return link(
+      context.fail(
+        expression.nameAt,
+        `Abstract method cannot be called directly: ${describe(found.member)}`,
+        'abstract-call',
+      ),
+    );
   if (found.member) return done(target.value, found.member, written.kind === 'super');
   const row = asSingleRow(target.value);
   const ofRow = row === target.value ? found : resolve(row.type);
@@ -176,7 +191,9 @@ function isInstanceClone(type: ApexType, expression: ExpressionOf<'call'>, conte
 
 /** `this(…)` and `super(…)`. */
 function chainConstructor(expression: ExpressionOf<'call'>, context: BodyContext): Typed {
+  context.isBeforeInstance = true;
   const args = bindArguments(expression.arguments, context);
+  context.isBeforeInstance = false;
   const { enclosing, types } = context;
   if (!enclosing || !context.init.isConstructor)
     return context.fail(

@@ -52,6 +52,10 @@ export class BodyContext {
   runAsDepth = 0;
   /** Line of the statement being bound. */
   line = 0;
+  /** The field whose initialiser is being bound. */
+  initializing: FieldMember | null = null;
+  /** Whether the arguments of `this(…)` or `super(…)` are being bound: there is no instance yet. */
+  isBeforeInstance = false;
   private temporaries = 0;
   private readonly unassignedFinals = new Set<Local>();
 

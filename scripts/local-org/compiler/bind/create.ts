@@ -7,6 +7,7 @@ import { coerce, isUnknown, required } from './coerce';
 import type { BodyContext } from './context';
 import { bindExpression } from './expressions';
 import { constructorName } from './invoke';
+import { writeProblem } from './record-writes';
 import { typed, type Typed } from './typed';
 
 export function bindNew(expression: ExpressionOf<'new'>, context: BodyContext): Typed {
@@ -77,6 +78,8 @@ function withFields(type: ApexType, creation: Creation<'named'>, { at }: NewExpr
       context.report(each.at, `Field does not exist: ${each.name} on ${type.displayName}`, 'unknown-field');
       continue;
     }
+    const problem = field && writeProblem(type, field.field, types);
+    if (problem) context.report(each.at, problem, 'field-not-writeable');
     const parent = relationship?.kind === 'parent' ? relationship.field.relationshipName : null;
     const key = field?.field.name ?? parent ?? each.name;
     if (seen.has(key))

@@ -6,17 +6,20 @@ import { isUnknown } from './coerce';
 import type { BodyContext } from './context';
 import { bindExpression } from './expressions';
 import { accessArguments } from './access';
+import { checkDml } from './dml-rules';
 import { bindBlock, type Flow } from './statements';
+import type { Typed } from './typed';
 
 /** `insert x;`, `upsert xs Key__c;`, `merge a b;`, with the access level written or that of the API version. */
 export function bindDml(statement: StatementOf<'dml'>, context: BodyContext): string {
   const records = operand(statement.value, statement.operation, context);
-  const into = statement.into ? operand(statement.into, statement.operation, context) : 'null';
+  const into = statement.into && operand(statement.into, statement.operation, context);
+  checkDml(statement, records.type, into?.type ?? null, context);
   const key = statement.key ? quote(statement.key.at(-1) ?? '') : 'null';
-  return `$.dml(${quote(statement.operation)},${records},${accessArguments(statement.access, context)},${key},${into});`;
+  return `$.dml(${quote(statement.operation)},${records.js},${accessArguments(statement.access, context)},${key},${into?.js ?? 'null'});`;
 }
 
-function operand(expression: Expression, operation: string, context: BodyContext): string {
+function operand(expression: Expression, operation: string, context: BodyContext): Typed {
   const value = bindExpression(expression, context);
   const { type } = value;
   const isMerge = operation === 'merge';
@@ -25,7 +28,7 @@ function operand(expression: Expression, operation: string, context: BodyContext
   const isId = isMerge && element === context.types.id;
   if (!isUnknown(type) && !isRecord(element) && !isId)
     context.report(expression.at, `DML requires SObject or SObject list type: ${type.displayName}`, 'dml-operand');
-  return value.js;
+  return value;
 }
 
 /**

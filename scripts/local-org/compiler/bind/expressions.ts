@@ -8,6 +8,7 @@ import { closeChain, link, type Link } from './chain';
 import { cast, coerce, condition, isUnknown, required } from './coerce';
 import type { BodyContext } from './context';
 import { bindNew } from './create';
+import { bindInstanceOf } from './instance-of';
 import { bindMember, bindName, bindThis } from './names';
 import { bindBinary, bindUnary } from './operators';
 import { bindSoql, bindSosl } from './queries';
@@ -85,12 +86,8 @@ function bindSimple(
       const value = bindExpression(expression.value, context);
       return cast(value, context.type(expression.type), context, expression.at);
     }
-    case 'instanceOf': {
-      const value = bindExpression(expression.value, context);
-      const type = context.type(expression.type);
-      if (isUnknown(type)) return typed('false', types.boolean, { nonNull: true });
-      return typed(`$.isInstance(${value.js},${context.tables.type(type)})`, types.boolean, { nonNull: true });
-    }
+    case 'instanceOf':
+      return bindInstanceOf(expression, context);
     case 'typeLiteral': {
       const type = context.type(expression.type);
       const system = types.lookupQualified('System.Type');

@@ -56,6 +56,8 @@ export function bindDoWhile(statement: StatementOf<'doWhile'>, context: BodyCont
 export function bindForEach(statement: StatementOf<'forEach'>, context: BodyContext): Flow {
   const iterable = bindExpression(statement.iterable, context);
   const type = context.type(statement.type);
+  if (!statement.body && statement.iterable.kind === 'soql')
+    context.report(statement.at, 'Loop with query must provide a statement', 'loop-operand');
   return context.scoped(() => {
     const source = sourceOf(iterable, type, statement, context);
     const item = context.temporary();

@@ -1,7 +1,7 @@
 /** Binds names and `a.b`: variables first, then types, then namespaces. */
 import type { Expression, ExpressionOf, Position } from '../ast';
 import { quote } from '../emit/text';
-import type { ApexType } from '../../values/types';
+import type { ApexType, FieldMember } from '../../values/types';
 import { guarded, link, type Link } from './chain';
 import { asSingleRow, isUnknown, required } from './coerce';
 import { UNKNOWN_TYPE, type BodyContext } from './context';
@@ -30,6 +30,7 @@ export function variable(name: string, at: Position, context: BodyContext): Type
   if (local) return typed(local.js, local.type, { nonNull: local.nonNull });
   const member = context.resolver.findFieldInScope(name, context.scope);
   if (!member) return null;
+  checkInitialized(member, at, context);
   if (member.isStatic) return readStatic(member, context, at);
   if (context.init.isStatic)
     return context.fail(
@@ -38,6 +39,21 @@ export function variable(name: string, at: Position, context: BodyContext): Type
       'static-context',
     );
   return readInstance('this', member, context, at);
+}
+
+/** A field's initialiser reads none that is declared behind it; the arguments of `this(…)` and `super(…)` none at all. */
+function checkInitialized(member: FieldMember, at: Position, context: BodyContext): void {
+  const { initializing: of, isBeforeInstance } = context;
+  if (isBeforeInstance && !member.isStatic)
+    context.report(
+      at,
+      `Cannot reference instance variables in a constructor invocation: ${member.name}`,
+      'constructor-call',
+    );
+  if (!of?.at || !member.at || member.kind !== 'field' || member === of) return;
+  if (member.owner !== of.owner || member.isStatic !== of.isStatic) return;
+  const isBehind = member.at.line - of.at.line || member.at.column - of.at.column;
+  if (isBehind > 0) context.report(at, `Illegal forward reference: ${member.name}`, 'forward-reference');
 }
 
 /** The dotted name an expression is, or null: `a.b.c`. */
@@ -136,9 +152,27 @@ function memberOf(target: Link, expression: ExpressionOf<'member'>, context: Bod
   }
   const member = context.resolver.findField(type, name);
   if (!member) return link(context.fail(at, `Variable does not exist: ${name}`, 'unknown-variable'));
-  if (member.isStatic) return { ...target, value: readStatic(member, context, at) };
+  if (member.isStatic) {
+    // Of a type of the platform and its static property (`Trigger.new`) nothing is an instance.
+    if (member.implementation || namesOwner(expression.target, member, context))
+      return { ...target, value: readStatic(member, context, at) };
+    const owner = member.owner.displayName;
+    const message = `Static field cannot be referenced from a non static context: ${name} from the type ${owner}`;
+    return link(context.fail(at, message, 'static-context'));
+  }
   const receiver = expression.target.kind === 'super' ? superReceiver(member, context) : required(value);
   return { ...target, value: readInstance(receiver, member, context, at) };
+}
+
+/**
+ * Whether what looks like a variable names the type a static field is of, too: where the variable has no such field, the
+ * type is meant (`Kind kind; … kind == Kind.OPEN`).
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_namespace_precedence.htm
+ */
+function namesOwner(target: Expression, { owner }: FieldMember, context: BodyContext): boolean {
+  const name = dottedName(target);
+  return name !== null && context.resolver.findType(name, context.scope) === owner;
 }
 
 /** Text of a custom label, when there is one. */

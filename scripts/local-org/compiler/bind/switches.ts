@@ -8,6 +8,7 @@ import type { BodyContext } from './context';
 import { bindExpression } from './expressions';
 import { readStatic } from './fields';
 import { localName } from './locals';
+import { caseProblem, caseText, checkCases, duplicate } from './switch-rules';
 import { bindBlock, flow, type Flow } from './statements';
 import { typed, type Typed } from './typed';
 
@@ -19,7 +20,12 @@ export function bindSwitch(statement: StatementOf<'switch'>, context: BodyContex
     value.type.kind === 'enum' ||
     value.type.kind === 'sobject';
   if (!allowed && !isUnknown(value.type))
-    context.report(statement.value.at, `Illegal switch expression type: ${value.type.displayName}`, 'switch-type');
+    context.report(
+      statement.value.at,
+      `${value.type.displayName} is not a valid switch expression type`,
+      'switch-type',
+    );
+  checkCases(statement, value.type, context);
   const kept = typed(context.temporary(), value.type);
   const seen = new Set<string>();
   const parts: string[] = [`${kept.js}=${value.js};`];
@@ -53,7 +59,7 @@ function bindCase(
   if (each.kind === 'values') {
     const tests = each.values.map((one) => {
       const constant = caseValue(one, value, context);
-      if (seen.has(constant)) context.report(one.at, `Duplicate when value`, 'duplicate-when');
+      if (seen.has(constant)) context.report(one.at, duplicate(caseText(one)), 'duplicate-when');
       seen.add(constant);
       return `${value.js}===${constant}`;
     });
@@ -74,7 +80,12 @@ function caseValue(expression: Expression, value: Typed, context: BodyContext): 
     const member = context.resolver.findField(value.type, expression.name);
     if (member) return readStatic(member, context, expression.at).js;
   }
+  const problem = isUnknown(value.type) ? null : caseProblem(expression, value.type, context);
+  if (problem !== null) {
+    context.report(expression.at, problem, 'when-clause');
+    return 'null';
+  }
   const bound = bindExpression(expression, context);
-  if (isUnknown(value.type)) return bound.js;
+  if (isUnknown(value.type) || value.type.kind === 'sobject') return bound.js;
   return coerce(bound, value.type, context, expression.at).js;
 }

@@ -4,6 +4,7 @@
  * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_exception_definition.htm
  */
 import type { CatchClause, StatementOf } from '../ast';
+import type { ApexType } from '../../values/types';
 import { isUnknown } from './coerce';
 import type { BodyContext } from './context';
 import { localName } from './locals';
@@ -14,6 +15,7 @@ export function bindTry(statement: StatementOf<'try'>, context: BodyContext): Fl
   let js = `try${body.js}`;
   let { completes, breaks } = body;
   if (statement.catches.length > 0) {
+    checkOrder(statement.catches, context);
     const clauses = statement.catches.map((each) => bindCatch(each, context));
     completes ||= clauses.some((each) => each.flow.completes);
     breaks ||= clauses.some((each) => each.flow.breaks);
@@ -32,12 +34,24 @@ export function bindTry(statement: StatementOf<'try'>, context: BodyContext): Fl
   };
 }
 
+/** A clause behind one that takes the same exceptions, or all there are, is never reached. */
+function checkOrder(clauses: readonly CatchClause[], context: BodyContext): void {
+  const caught = new Set<ApexType>();
+  for (const { type: written } of clauses) {
+    const type = context.type(written);
+    if (isUnknown(type)) continue;
+    if (caught.has(type) || caught.has(context.types.exception))
+      context.report(written.at, `Exception type already caught: ${type.displayName}`, 'catch-order');
+    caught.add(type);
+  }
+}
+
 /** A clause's test (null where everything catchable passes) and block. */
 function bindCatch(clause: CatchClause, context: BodyContext): { test: string | null; flow: Flow } {
   const type = context.type(clause.type);
   const { exception } = context.types;
   if (!isUnknown(type) && !type.isSubtypeOf(exception))
-    context.report(clause.type.at, `Catch type must be of type exception: ${type.displayName}`, 'catch-type');
+    context.report(clause.type.at, `Catch block variable must be of type exception: ${type.displayName}`, 'catch-type');
   return context.scoped(() => {
     context.declareLocal(clause.nameAt, clause.name, type, { nonNull: true });
     const body = bindBlock(clause.body, context);

@@ -9,6 +9,7 @@ import { addMembers, byName, completeMembers, fieldsByName, type MemberSink } fr
 import type { DeclaredAnonymous, DeclaredBlock, DeclaredTrigger, SourceUnit } from './model';
 import { checkOverrides, implementInterfaces } from './overrides';
 import { checkRules } from './rules';
+import { checkTrigger } from './trigger-rules';
 
 /** Declares a trigger; null (and reported) when its object is unknown. */
 export function declareTrigger(source: SourceUnit, workshop: Workshop): DeclaredTrigger | null {
@@ -29,6 +30,7 @@ export function declareTrigger(source: SourceUnit, workshop: Workshop): Declared
         'duplicate-trigger-event',
       );
   }
+  checkTrigger(unit, object, file, workshop);
   const members = declareBlock(unit.name, unit.members, source, workshop);
   return { unit, file, apiVersion, object, sobjectType, members };
 }

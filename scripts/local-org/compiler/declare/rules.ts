@@ -9,6 +9,7 @@ import type { ApexType, MethodMember } from '../../values/types';
 import type { ProblemRule } from '../problems';
 import type { Target } from './annotation-table';
 import { checkAuraEnabled } from './aura-rules';
+import { checkConstructors } from './constructor-rules';
 import { reporter } from './declaration-report';
 import type { Draft, Workshop } from './draft';
 import { checkInvocables } from './invocable-rules';
@@ -41,6 +42,7 @@ export function checkRules(draft: Draft, workshop: Workshop): void {
   if (declaration.kind === 'class') checkMembers(draft, workshop);
   else checkInterfaceMethods(draft, workshop);
   for (const method of draft.methods) checkMethod(method, draft, workshop);
+  checkConstructors(draft, workshop);
   checkTests(draft, workshop);
   checkInvocables(draft, workshop);
   checkAuraEnabled(draft, workshop);

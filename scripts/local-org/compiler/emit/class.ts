@@ -274,7 +274,9 @@ export class ClassEmitter {
     const initializer = variable?.initializer;
     if (!initializer || !variable) return '';
     return onLine(variable.at, context, () => {
+      context.initializing = member;
       const value = coerce(bindExpression(initializer, context), member.type, context, variable.at).js;
+      context.initializing = null;
       const target = member.isStatic ? this.tables.statics(member.owner) : 'this';
       return `${atLine(variable.at.line)}${this.tables.cover(variable.at.line)}${target}.${member.emitName}=${value};`;
     });
