@@ -5,6 +5,7 @@ import { CommandError, ExitCode } from './cli/errors';
 import { printError } from './cli/output';
 import { demoCommand } from './demo/command';
 import { benchCommand } from './bench/command';
+import { chaosCommand } from './chaos/command';
 import { generateCommand } from './generate/command';
 import { testCommand } from './local-org/runner/command';
 import { verifyCommand } from './verify/command';
@@ -31,7 +32,8 @@ Examples:
   .addCommand(testCommand())
   .addCommand(verifyCommand())
   .addCommand(generateCommand())
-  .addCommand(benchCommand());
+  .addCommand(benchCommand())
+  .addCommand(chaosCommand());
 
 /** @returns what the process ends with */
 async function main(args: readonly string[]): Promise<ExitCode> {

@@ -1,6 +1,7 @@
 /** `npm run courier -- demo`, and `npm start`. */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { CommandError, ExitCode } from '../cli/errors';
+import { wholeNumber } from '../cli/numbers';
 import { print, printJson } from '../cli/output';
 import { runDemo, type DemoProgress } from './run';
 import { progressLine, report } from './view';
@@ -51,14 +52,4 @@ class ProgressView {
   end(): void {
     this.stream.write(this.stream.isTTY ? '\n\n' : `${this.last}\n\n`);
   }
-}
-
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const number = Number(text);
-    if (!/^\d+$/.test(text) || number < least || number > most) {
-      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
-    }
-    return number;
-  };
 }

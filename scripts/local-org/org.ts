@@ -93,11 +93,12 @@ export class LocalOrg {
   readonly engine: Engine;
   readonly program: LoadedProgram;
   private readonly storage: OpenStore;
+  private readonly ids = new SequentialIds();
 
   constructor(private readonly parts: OrgParts) {
     const options: PlatformOptions = { ...DEFAULT_OPTIONS, ...parts.options };
     const clock = parts.clock ?? new VirtualClock();
-    const ids = new SequentialIds();
+    const { ids } = this;
     this.program = load(parts.program, PLATFORM_HOST);
     const hooks = hooksOf(this.program, parts.schema, {
       now: () => clock.now(),
@@ -227,6 +228,20 @@ export class LocalOrg {
   /** Lets the virtual clock reach a time, with everything that is due on the way. @returns how many things ran */
   advanceTo(ms: number): number {
     return advanceTo(this.engine, ms);
+  }
+
+  /**
+   * Remembers the org as it is now; the answer brings it back to that, as often as one likes, with chance begun anew. What
+   * waits to be done then is forgotten, and nothing goes wrong any more.
+   */
+  checkpoint(): (seed: number) => void {
+    const { engine } = this;
+    const startedAt = engine.clock.now();
+    const restores = [this.storage.data.checkpoint(), this.ids.checkpoint()];
+    return (seed) => {
+      for (const restore of restores) restore();
+      engine.restart(startedAt, new SeededRandom(seed));
+    };
   }
 
   private userNamed(username: string | undefined): OrgUser {

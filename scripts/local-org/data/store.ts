@@ -68,7 +68,7 @@ export class DataStore implements DmlRoom {
   readonly rows: SystemRows;
   private readonly tables: Tables;
   private readonly formulas: FormulaFields;
-  private readonly numbers = new Map<string, number>();
+  private numbers = new Map<string, number>();
   /** Of the innermost statement: whose user formulas read. */
   private options: AccessOptions | null = null;
 
@@ -102,6 +102,16 @@ export class DataStore implements DmlRoom {
   /** Closes the mark and those above it; what they did belongs to the level below. */
   release(mark: SavepointMark): void {
     this.database.release(mark);
+  }
+
+  /** Remembers everything there is; answers how to come back to it, any number of times. */
+  checkpoint(): () => void {
+    const mark = this.savepoint();
+    const numbers = new Map(this.numbers);
+    return () => {
+      this.rollbackTo(mark);
+      this.numbers = new Map(numbers);
+    };
   }
 
   /** Frees the memory, which is not garbage-collected. */

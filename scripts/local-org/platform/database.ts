@@ -179,8 +179,10 @@ export class ApexDatabase implements Database {
   }
 
   private read(query: SoqlQuery, request: QueryRequest): StoreAnswer {
-    const { limits } = this.transaction;
+    const { limits, engine } = this.transaction;
     this.countQuery(query);
+    const { meanwhile } = engine.faults;
+    if (meanwhile && this.transaction.work.isNone) engine.stepAside(this.transaction, meanwhile);
     const answer = this.store.query(query, request.binds, this.access(query.access, request));
     if (!this.isFree(query)) limits.use('queryRows', answer.rows);
     limits.allocate(answer.rows * ROW_BYTES);
@@ -201,9 +203,11 @@ export class ApexDatabase implements Database {
   }
 
   private lock(records: readonly SObjectValue[]): void {
+    const { engine } = this.transaction;
     const ids = records.flatMap((record) => (record.id ? [record.id] : []));
-    if (this.transaction.engine.locks.take(lockOwner(this.transaction), ids) === null) return;
-    this.transaction.engine.clock.spend(LOCK_WAIT);
+    const isHeld = engine.faults.holdsRows?.(records) ?? false;
+    if (!isHeld && engine.locks.take(lockOwner(this.transaction), ids) === null) return;
+    engine.clock.spend(LOCK_WAIT);
     throw lockedRow();
   }
 
@@ -229,6 +233,11 @@ export class ApexDatabase implements Database {
           message: `unable to obtain exclusive access to this record or 1 records: ${record.id}`,
           fields: [],
         });
+        return;
+      }
+      const error = transaction.engine.faults.rowError?.(operation, record);
+      if (error) {
+        refused.set(index, error);
         return;
       }
       const fields = record.object.isSetupObject ? fieldsOf(record) : NO_FIELDS;

@@ -6,6 +6,7 @@ import type { CalloutTransport } from './callouts/transport';
 import type { Clock } from './clock';
 import { withCurrent } from './current';
 import type { ApexDatabase } from './database';
+import type { Faults } from './faults';
 import { reachableBytes } from './heap';
 import type { IdSource } from './ids';
 import { LimitMeter, type KillHook, type LimitColumn, type MeterHook } from './limits';
@@ -84,16 +85,13 @@ export class Engine implements Org {
   readonly transport: CalloutTransport;
   readonly options: PlatformOptions;
   readonly observers = new Observers();
-  readonly locks = new Locks();
+  locks = new Locks();
   /** Jobs, schedules and undelivered events; each test has its own. */
   work = new AsyncWork();
   /** Stops transactions at a point of one's choice, for tests and chaos. */
   killHook: KillHook | null = null;
-  /**
-   * Called while a callout is under way, when its transaction has nothing uncommitted and holds no lock: the time other
-   * work of the org really has. What it runs is committed whatever becomes of the transaction that waits.
-   */
-  whileCallingOut: (() => void) | null = null;
+  /** What goes wrong, for tests and chaos. */
+  faults: Faults = {};
   isReadOnly = false;
   /** The test that runs; its events are delivered within it. */
   currentTest: TestRun | null = null;
@@ -168,16 +166,31 @@ export class Engine implements Org {
     return LimitMeter.of(column, this.options.limits, bound);
   }
 
-  /** Lets the transaction step aside while it waits for a callout; see {@link whileCallingOut}. */
-  stepAside(transaction: ApexTransaction): void {
-    if (!this.whileCallingOut || transaction.test) return;
+  /**
+   * Runs something in the middle of a transaction that has nothing uncommitted, a callout above all. Other work of the org
+   * may run in it and is committed whatever becomes of the transaction.
+   */
+  stepAside<T>(transaction: ApexTransaction, body: () => T): T {
+    if (transaction.test || !transaction.work.isNone) return body();
     this.program.settle();
     this.store.release(transaction.mark);
     try {
-      this.whileCallingOut();
+      return body();
     } finally {
       transaction.mark = this.store.savepoint();
     }
+  }
+
+  /** Forgets everything that is not in the store, as if the org had just been made at this time. */
+  restart(at: number, random: RandomSource): void {
+    this.work = new AsyncWork();
+    this.locks = new Locks();
+    this.random = random;
+    this.killHook = null;
+    this.faults = {};
+    this.isReadOnly = false;
+    this.users.forget();
+    this.clock.rewind(at);
   }
 
   newRequestId(): string {

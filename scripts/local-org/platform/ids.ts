@@ -15,7 +15,7 @@ export interface IdSource {
 
 /** Counts up per key prefix. */
 export class SequentialIds implements IdSource {
-  private readonly counters = new Map<string, number>();
+  private counters = new Map<string, number>();
 
   /** @param pod the two characters that tell instances apart, in every id after the prefix */
   constructor(private readonly pod = 'Lo') {}
@@ -24,6 +24,14 @@ export class SequentialIds implements IdSource {
     const number = (this.counters.get(keyPrefix) ?? 0) + 1;
     this.counters.set(keyPrefix, number);
     return makeId(keyPrefix, number, this.pod);
+  }
+
+  /** Answers how to have the same ids made again from here on. */
+  checkpoint(): () => void {
+    const counters = new Map(this.counters);
+    return () => {
+      this.counters = new Map(counters);
+    };
   }
 }
 

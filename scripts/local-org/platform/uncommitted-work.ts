@@ -32,6 +32,11 @@ export class UncommittedWork {
     return this.pieces > 0;
   }
 
+  /** Whether there is neither work nor a savepoint. */
+  get isNone(): boolean {
+    return this.pieces === 0 && this.savepoints === 0;
+  }
+
   /** @throws System.CalloutException when a callout is not allowed now */
   mustBeNone(): void {
     if (this.pieces > 0)

@@ -29,7 +29,7 @@ export interface ClassSource {
   callerSharing(): 'with' | 'without';
 }
 
-/** Steps granted at a time: the meter is asked this often. */
+/** Steps granted at a time where nobody says otherwise: the meter is asked this often. */
 const GRANT = 1000;
 
 /** "Maximum stack depth": calls of methods, constructors and property accessors inside each other. */
@@ -47,6 +47,7 @@ const CHUNK = 200;
 export class Runtime {
   /** Steps left of those granted; emitted code counts them down. */
   steps = GRANT;
+  private grant = GRANT;
   /** Apex frames on the stack; emitted code counts them. */
   depth = 0;
   readonly objectBase = ApexObject;
@@ -60,14 +61,21 @@ export class Runtime {
 
   /** The granted steps are used up. @throws LimitError */
   overrun(): void {
-    const used = GRANT - this.steps;
-    this.steps = GRANT;
+    const used = this.grant - this.steps;
+    this.steps = this.grant;
     this.host.spend(used);
+  }
+
+  /** From now on the meter is asked every so many steps; null for as often as usual. */
+  askEvery(steps: number | null): void {
+    this.settleSteps();
+    this.grant = steps ?? GRANT;
+    this.steps = this.grant;
   }
 
   /** Accounts for the steps run so far, before whoever pays for them changes. */
   settleSteps(): void {
-    if (this.steps < GRANT) this.overrun();
+    if (this.steps < this.grant) this.overrun();
   }
 
   /** One frame too many was counted. @throws LimitError */

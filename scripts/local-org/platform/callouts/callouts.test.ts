@@ -236,12 +236,18 @@ describe('when callouts are allowed', () => {
   });
 
   it('should_let_other_work_run_meanwhile_and_keep_it_whatever_becomes_of_the_caller', () => {
-    const org = orgWith();
+    const transport = new HttpTransport();
+    const org = new FakeOrg({
+      schema,
+      transport: {
+        exchange(request) {
+          org.run(() => users.create({ username: 'meanwhile@x.example', lastName: 'M', profileName: 'Standard User' }));
+          return transport.exchange(request);
+        },
+      },
+      options: { endpoints: { ERP: url } },
+    });
     const { users } = org.engine;
-    org.engine.whileCallingOut = () => {
-      org.engine.whileCallingOut = null;
-      org.run(() => users.create({ username: 'meanwhile@x.example', lastName: 'M', profileName: 'Standard User' }));
-    };
     expect(() =>
       org.run((transaction) => {
         send(transaction);

@@ -75,8 +75,8 @@ export class ApexCallouts implements Callouts {
     if (left <= 0) throw exhausted();
     const timeout = Math.min(call.timeout, left);
     const startedAt = Date.now();
-    engine.stepAside(transaction);
-    const outcome = engine.transport.exchange(this.wireRequest(call, url, headers, timeout));
+    const request = this.wireRequest(call, url, headers, timeout);
+    const outcome = engine.stepAside(transaction, () => engine.transport.exchange(request));
     const cost = this.cost(outcome, timeout, Date.now() - startedAt);
     transaction.calloutTime += cost;
     engine.clock.spend(cost);
@@ -126,6 +126,8 @@ export class ApexCallouts implements Callouts {
     const { clock, options } = this.transaction.engine;
     const isTimeout = 'failure' in outcome && outcome.failure.code === 'TIMEOUT';
     if (isTimeout) return timeout;
+    if ('answer' in outcome && outcome.answer.milliseconds !== undefined)
+      return Math.min(outcome.answer.milliseconds, timeout);
     return clock.isVirtual ? Math.min(options.calloutLatency, timeout) : elapsed;
   }
 

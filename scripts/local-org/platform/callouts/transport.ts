@@ -17,6 +17,8 @@ export interface WireAnswer {
   readonly status: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: Uint8Array;
+  /** How long the answer took where a transport plays a slow receiver; else it costs what the org's options say. */
+  readonly milliseconds?: number;
 }
 
 /** Why there is no answer. `code` is Node's (`ECONNREFUSED`, `ENOTFOUND`, `ECONNRESET`…) or one of this room's. */

@@ -37,6 +37,8 @@ export class EventLog {
 
   /** Takes events in and has them delivered to the triggers of their objects. */
   append(engine: Engine, events: readonly PublishedEvent[]): void {
+    const delay = engine.faults.eventDelay?.(events[0]?.record.object.name ?? '') ?? 0;
+    if (delay === Infinity) return;
     for (const event of events) {
       this.lastReplayId += 1;
       event.replayId = this.lastReplayId;
@@ -45,7 +47,7 @@ export class EventLog {
       for (const subscription of this.subscribers(engine, event.record.object.name)) {
         if (subscription.state === 'Error') continue;
         subscription.waiting.push(event);
-        this.schedule(engine, subscription, 0);
+        this.schedule(engine, subscription, delay);
       }
     }
   }

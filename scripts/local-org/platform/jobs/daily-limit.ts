@@ -10,6 +10,11 @@ import type { ApexTransaction } from '../transaction';
 export function checkDailyLimit(transaction: ApexTransaction, executions = 1): void {
   const { work, clock, options } = transaction.engine;
   if (work.asyncExecutions.count(clock.now()) + executions > options.dailyAsyncLimit)
-    throw apexException('System.AsyncException', 'AsyncApexExecutions Limit exceeded.');
+    throw jobsRefused();
   for (let each = 0; each < executions; each++) work.asyncExecutions.add(clock.now());
+}
+
+/** What the platform throws when it takes no more jobs. */
+export function jobsRefused(): Error {
+  return apexException('System.AsyncException', 'AsyncApexExecutions Limit exceeded.');
 }

@@ -7,7 +7,7 @@ import { apexException } from '../../values/errors';
 import type { Engine } from '../engine';
 import type { AsyncInfo, QueueableOptions } from '../services';
 import type { ApexTransaction, JobInTransaction } from '../transaction';
-import { checkDailyLimit } from './daily-limit';
+import { checkDailyLimit, jobsRefused } from './daily-limit';
 import { MAXIMUM_CONSECUTIVE_FAILURES, runFinalizer } from './finalizer';
 import { JobRows } from './job-rows';
 import { extendedStatus, jobFinished, runJobTransaction, type JobOrigin } from './job-run';
@@ -73,10 +73,11 @@ export function enqueueQueueable(
       'System.DuplicateMessageException',
       'Attempt to enqueue job with duplicate queueable signature',
     );
-  checkDailyLimit(transaction);
-
   const { program, clock, work } = engine;
   const className = program.classNameOf(instance);
+  checkDailyLimit(transaction);
+  if (engine.faults.refusesJobs?.(className)) throw jobsRefused();
+
   const id = new JobRows(engine).add({ kind: 'Queueable', className, userId: transaction.user.id });
   const job: QueueableJob = {
     id,
@@ -95,7 +96,7 @@ export function enqueueQueueable(
     signature,
     run: () => {
       const delay = delayMinutes === null ? engine.options.defaultQueueableDelay * 1000 : delayMinutes * MINUTE;
-      const dueAt = clock.now() + delay;
+      const dueAt = clock.now() + delay + (engine.faults.queueDelay?.(className) ?? 0);
       if (signature !== null) work.signatures.set(signature, id);
       const continues = isRunningQueueable(transaction.job) ? transaction.job.id : undefined;
       work.queue.add({ key: id, dueAt, continues, run: () => runQueueable(engine, job) });
@@ -168,7 +169,7 @@ function runQueueable(engine: Engine, job: QueueableJob): void {
     },
   );
   rows.complete(job.id, error && extendedStatus(error));
-  if (running.finalizer) {
+  if (running.finalizer && !engine.faults.losesFinalizer?.(job.id)) {
     const failures = error ? job.failuresBefore + 1 : 0;
     runFinalizer(engine, job, { finalizer: running.finalizer, requestId, error, failures, info: running.info });
   }

@@ -1,0 +1,134 @@
+/** Makes happen in the org what a schedule says goes wrong: each fault at the nth time it could. */
+import type { LocalOrg } from '../local-org/org';
+import type { KillHook } from '../local-org/platform/limits';
+import type { DmlRowError } from '../local-org/platform/services';
+import { KILL_POINTS, type Action, type Fault } from './schedule';
+
+type Kind = Fault['kind'];
+type FaultOf<K extends Kind> = Extract<Fault, { readonly kind: K }>;
+
+const ROW_LOCKED: DmlRowError = {
+  statusCode: 'UNABLE_TO_LOCK_ROW',
+  message: 'unable to obtain exclusive access to this record',
+  fields: [],
+};
+const STORAGE_FULL: DmlRowError = {
+  statusCode: 'STORAGE_LIMIT_EXCEEDED',
+  message: 'storage limit exceeded',
+  fields: [],
+};
+
+/** Kills stand for any limit that cannot be caught. */
+const KILLED = 'Apex CPU time limit exceeded';
+
+export class Breaking {
+  /** How many things went wrong so far. */
+  fired = 0;
+  private readonly counts = new Map<string, number>();
+  private transactions = 0;
+  /** Statement at which the running transaction is to die; null where it is not. */
+  private readonly doomed = new Map<string, number>();
+  private isOff = false;
+
+  /**
+   * Begins to break an org.
+   *
+   * @param act does something in the middle of somebody else's transaction
+   */
+  constructor(
+    private readonly org: LocalOrg,
+    private readonly faults: readonly Fault[],
+    private readonly act: (action: Action) => void,
+  ) {
+    const { engine } = org;
+    engine.killHook = this.kill;
+    engine.faults = {
+      meanwhile: () => this.meanwhile(),
+      holdsRows: () => this.isWithin('holdRows'),
+      rowError: (operation) => {
+        if (operation === 'insert') return this.isWithin('fullStorage') ? STORAGE_FULL : null;
+        return this.isWithin('lockRow') ? ROW_LOCKED : null;
+      },
+      refusesJobs: () => this.isWithin('refuseJob'),
+      queueDelay: () => (this.hit('delayJob')?.seconds ?? 0) * 1000,
+      losesFinalizer: () => this.hit('loseFinalizer') !== null,
+      eventDelay: () => {
+        const delayed = this.hit('delayEvent');
+        return this.hit('loseEvent') ? Infinity : (delayed?.seconds ?? 0) * 1000;
+      },
+    };
+  }
+
+  /** Hears of the org's transactions. @returns how to stop */
+  listen(): () => void {
+    return this.org.listen((event) => {
+      if (event.kind === 'transactionStarted') {
+        const fault = this.at('killStatement', this.transactions++);
+        if (!fault || this.isOff) return;
+        this.doomed.set(event.requestId, fault.statement);
+        this.org.program.countEvery(1);
+      } else if (event.kind === 'transactionEnded' && this.doomed.delete(event.requestId) && this.doomed.size === 0) {
+        this.org.program.countEvery(null);
+      }
+    });
+  }
+
+  /** Others may come in between. Also called while a request is under way. */
+  meanwhile(): void {
+    const fault = this.hit('meanwhile');
+    if (fault) this.act(fault.action);
+  }
+
+  /** From now on nothing goes wrong. */
+  stop(): void {
+    this.isOff = true;
+    const { engine } = this.org;
+    engine.killHook = null;
+    engine.faults = {};
+    engine.isReadOnly = false;
+    this.org.program.countEvery(null);
+  }
+
+  private readonly kill: KillHook = (point, used, { requestId }) => {
+    if (this.isOff) return null;
+    if (point === 'statement') {
+      if (used < (this.doomed.get(requestId) ?? Infinity)) return null;
+      this.doomed.set(requestId, Infinity);
+      this.fired += 1;
+      return KILLED;
+    }
+    const known = KILL_POINTS.find((each) => each === point);
+    if (!known) return null;
+    const count = this.count(known);
+    const dies = this.faults.some((fault) => fault.kind === 'kill' && fault.point === known && fault.at === count);
+    if (dies) this.fired += 1;
+    return dies ? KILLED : null;
+  };
+
+  /** Counts, and answers the fault of the kind that is due at this count. */
+  private hit<K extends Kind>(kind: K): FaultOf<K> | null {
+    const fault = this.at(kind, this.count(kind));
+    if (fault) this.fired += 1;
+    return fault;
+  }
+
+  private at<K extends Kind>(kind: K, count: number): FaultOf<K> | null {
+    return this.faults.find((fault): fault is FaultOf<K> => fault.kind === kind && fault.at === count) ?? null;
+  }
+
+  /** Counts, and answers whether a fault of the kind, which lasts for some counts, lasts now. */
+  private isWithin(kind: 'holdRows' | 'lockRow' | 'fullStorage' | 'refuseJob'): boolean {
+    const count = this.count(kind);
+    const isBroken = this.faults.some(
+      (fault) => fault.kind === kind && count >= fault.at && count < fault.at + fault.length,
+    );
+    if (isBroken) this.fired += 1;
+    return isBroken;
+  }
+
+  private count(what: string): number {
+    const count = this.counts.get(what) ?? 0;
+    this.counts.set(what, count + 1);
+    return count;
+  }
+}
