@@ -12,6 +12,8 @@ import { Receiver, type SentOrder } from './receiver';
 import { ENDPOINTS, type Action, type Order, type Schedule } from './schedule';
 
 const PROJECT = join(__dirname, '..', '..');
+/** How long things may still go wrong after the last step, in milliseconds. */
+const SETTLING = 10 * 60_000;
 /** After the last step everything must come to its end within this many hours of the org's time, with nothing in the way. */
 const HEALING_HOURS = 8;
 
@@ -49,7 +51,8 @@ export class World {
   private readonly underWay = new Set<string>();
   private references = 0;
 
-  constructor() {
+  /** @param packageFolder the package's source: this project's, unless somebody wants to see another one fail */
+  constructor(packageFolder = join(PROJECT, 'force-app', 'main')) {
     this.folder = mkdtempSync(join(tmpdir(), 'courier-chaos-'));
     writeEndpoints(this.folder, ENDPOINTS);
     this.receiver = new Receiver(
@@ -57,7 +60,7 @@ export class World {
       (order, arrive) => this.onTheWay(order, arrive),
     );
     this.org = createOrg({
-      projectFolders: [join(PROJECT, 'force-app', 'main'), join(PROJECT, 'config', 'chaos'), this.folder],
+      projectFolders: [packageFolder, join(PROJECT, 'config', 'chaos'), this.folder],
       transport: this.receiver,
     });
     // The first use of a thing costs more, and tables are best made before the checkpoint.
@@ -91,7 +94,7 @@ export class World {
         org.advanceTo(org.now() + after * 1000);
         this.act(action);
       }
-      org.advanceTo(org.now() + 60_000);
+      org.advanceTo(org.now() + SETTLING);
     } finally {
       stop();
       breaking.stop();

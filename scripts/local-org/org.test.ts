@@ -105,6 +105,39 @@ const names = (org: LocalOrg): unknown[] => org.query('SELECT Name FROM Account'
 const WAKE = `EventBus.publishWithAccessLevel(new Wake__e(Lane__c = 'ERP-1'), AccessLevel.SYSTEM_MODE);`;
 
 describe('the local org', () => {
+  it('should_come_back_to_a_checkpoint_and_make_the_same_again', () => {
+    withOrg((org, receiver) => {
+      const back = org.checkpoint();
+      const run = (): unknown[] => {
+        org.executeAnonymous(WAKE);
+        org.runUntilIdle();
+        return [org.now(), ...org.query('SELECT Id, Name FROM Account').map((row) => [row.id, row.getField('Name')])];
+      };
+      const first = run();
+      back(1);
+      expect(org.query('SELECT Id FROM Account')).toEqual([]);
+      expect(org.nextDueAt()).toBeNull();
+      expect(run()).toEqual(first);
+      expect(receiver.requests.length).toBeGreaterThan(0);
+    });
+  });
+
+  it('should_stop_apex_at_the_very_block_when_it_counts_every_step', () => {
+    withOrg((org) => {
+      const seen: number[] = [];
+      org.engine.killHook = (point, used) => {
+        if (point !== 'statement') return null;
+        seen.push(used);
+        return used >= 10 ? 'Apex CPU time limit exceeded' : null;
+      };
+      org.program.countEvery(1);
+      expect(() => org.executeAnonymous('Integer i = 0; while (i < 100) { i++; }')).toThrow('CPU time limit');
+      org.program.countEvery(null);
+      expect(seen.length).toBeGreaterThan(3);
+      expect(Math.max(...seen)).toBeLessThan(15);
+    });
+  });
+
   it('should_settle_from_the_journal_what_a_worker_did_before_an_uncatchable_limit', () => {
     withOrg((org, receiver) => {
       org.engine.killHook = (point, used) =>

@@ -181,8 +181,9 @@ export class ApexDatabase implements Database {
   private read(query: SoqlQuery, request: QueryRequest): StoreAnswer {
     const { limits, engine } = this.transaction;
     this.countQuery(query);
-    const { meanwhile } = engine.faults;
-    if (meanwhile && this.transaction.work.isNone) engine.stepAside(this.transaction, meanwhile);
+    const { faults } = engine;
+    if (faults.meanwhile && this.transaction.work.isNone)
+      engine.stepAside(this.transaction, () => faults.meanwhile?.());
     const answer = this.store.query(query, request.binds, this.access(query.access, request));
     if (!this.isFree(query)) limits.use('queryRows', answer.rows);
     limits.allocate(answer.rows * ROW_BYTES);

@@ -9,8 +9,7 @@ import type { ApexTransaction } from '../transaction';
  */
 export function checkDailyLimit(transaction: ApexTransaction, executions = 1): void {
   const { work, clock, options } = transaction.engine;
-  if (work.asyncExecutions.count(clock.now()) + executions > options.dailyAsyncLimit)
-    throw jobsRefused();
+  if (work.asyncExecutions.count(clock.now()) + executions > options.dailyAsyncLimit) throw jobsRefused();
   for (let each = 0; each < executions; each++) work.asyncExecutions.add(clock.now());
 }
 
