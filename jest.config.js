@@ -25,7 +25,8 @@ module.exports = {
           },
         ],
       },
-      transformIgnorePatterns: ['/node_modules/'],
+      // The upgrader of old documents is an ES module.
+      transformIgnorePatterns: ['/node_modules/(?!@scalar/)'],
     },
   ],
 };

@@ -1,0 +1,114 @@
+/** File or URL → one OpenAPI 3.1 document, whatever it was written in. */
+import { resolve } from 'node:path';
+import { CommandError, ExitCode } from '../../cli/errors';
+import { bundle, MOUNT, type Bundle } from './bundle';
+import { isObject, keysOf, own, textOf, type JsonObject } from './json';
+import { parseText } from './parse';
+import { isUrl, readSource, type ReferencePolicy } from './source';
+
+export interface LoadedDocument {
+  /** File or URL, as the user named it. */
+  readonly source: string;
+  /** What the document says it is: `2.0`, `3.0.3`, `3.1.0`. */
+  readonly writtenIn: string;
+  /** OpenAPI 3.1; a `$ref` in it begins with `#/`, unless it was refused. */
+  readonly document: JsonObject;
+  /** What is wrong with it so far; reading it into the model may find more. */
+  readonly problems: readonly DocumentProblem[];
+  /** Says where a place of the document stands in the files it came from. */
+  readonly locate: Locate;
+}
+
+export interface DocumentProblem {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** @param path a JSON pointer into the document, as loaded */
+export type Locate = (path: string) => { readonly file: string; readonly line: number; readonly column: number };
+
+/**
+ * Loads a document.
+ *
+ * @param source a file (relative to the working folder) or a URL
+ * @throws CommandError when it cannot be read, or is no OpenAPI document
+ */
+export async function loadDocument(source: string, policy: ReferencePolicy): Promise<LoadedDocument> {
+  const main = isUrl(source) ? source : resolve(source);
+  const parsed = parseText(await readSource(main), source);
+  const { value } = parsed;
+  const version = isObject(value) ? String(value.openapi ?? value.swagger ?? '') : '';
+  if (!isObject(value) || !/^(2\.0|3\.\d)/.test(version)) {
+    throw new CommandError(
+      ExitCode.project,
+      `${source} is no OpenAPI document: it has neither "openapi: 3.x" nor "swagger: '2.0'".`,
+    );
+  }
+  const bundled = await bundle(main, parsed, policy);
+  const locate = locator(source, main, bundled);
+  return {
+    source,
+    writtenIn: version,
+    document: await upgraded(bundled.document, version, source),
+    problems: [
+      ...[...bundled.files].flatMap(([file, text]) =>
+        text.problems.map(({ line, column, message }) => ({
+          file: file === main ? source : file,
+          line,
+          column,
+          message,
+        })),
+      ),
+      ...bundled.refused.map(({ path, reference, reason }) => ({
+        ...locate(path),
+        message: `The reference ${JSON.stringify(reference)} is not followed: ${reason}.`,
+      })),
+    ],
+    locate,
+  };
+}
+
+async function upgraded(document: JsonObject, version: string, source: string): Promise<JsonObject> {
+  if (version.startsWith('3.') && !version.startsWith('3.0')) return document;
+  // Loaded when it is needed: the other commands do not pay for it.
+  const { upgrade } = await import('@scalar/openapi-upgrader');
+  try {
+    return upgrade(withoutGaps(document), '3.1') as unknown as JsonObject;
+  } catch (error) {
+    throw new CommandError(
+      ExitCode.project,
+      `${source} cannot be read as OpenAPI ${version}: ${error instanceof RangeError ? 'it is nested too deeply' : (error as Error).message}.`,
+    );
+  }
+}
+
+/** The upgrader stumbles over path items that are nothing. */
+function withoutGaps(document: JsonObject): JsonObject {
+  if (!isObject(document.paths)) return { ...document, paths: {} };
+  return {
+    ...document,
+    paths: Object.fromEntries(Object.entries(document.paths).filter(([, item]) => isObject(item))),
+  };
+}
+
+function locator(source: string, main: string, { files, mounts }: Bundle): Locate {
+  return (path) => {
+    const keys = keysOf(path);
+    const mount = keys[0] === MOUNT ? keys[1] : undefined;
+    const location = mount === undefined ? main : ([...mounts].find(([, name]) => name === mount)?.[0] ?? main);
+    const text = files.get(location);
+    const inFile = mount === undefined ? keys : keys.slice(2);
+    const original = own(text?.value, 'swagger') === undefined ? inFile : asIn20(inFile);
+    return { file: location === main ? source : location, ...(text?.locate(original) ?? { line: 1, column: 1 }) };
+  };
+}
+
+/** Where 3.x keeps things, in terms of 2.0. */
+function asIn20(keys: readonly string[]): readonly string[] {
+  if (textOf(keys[0]) !== 'components') return keys;
+  if (keys[1] === 'schemas') return ['definitions', ...keys.slice(2)];
+  if (keys[1] === 'securitySchemes') return ['securityDefinitions', ...keys.slice(2)];
+  return keys.slice(1);
+}

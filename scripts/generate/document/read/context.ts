@@ -1,0 +1,89 @@
+/** What every part of reading shares: the document, its references, and where problems go. */
+import { canonical, child, isObject, keysOf, own, textOf, valueAt, type JsonObject } from '../json';
+import type { DocumentProblem, LoadedDocument } from '../load';
+
+/** A place in the document and what stands there. */
+export interface Place {
+  readonly path: string;
+  readonly value: JsonObject;
+}
+
+/** How many references may lead to each other before they are taken for a circle. */
+const MAXIMUM_CHAIN = 64;
+/** A document with more problems than these is told enough. */
+const MAXIMUM_PROBLEMS = 200;
+
+export class ReadContext {
+  readonly problems: DocumentProblem[] = [];
+  private readonly told = new Set<string>();
+
+  constructor(readonly loaded: LoadedDocument) {}
+
+  get document(): JsonObject {
+    return this.loaded.document;
+  }
+
+  /**
+   * Follows references to what stands behind them.
+   *
+   * @returns null where there is no object, or references go in a circle; both are told
+   */
+  resolve(value: unknown, path: string): Place | null {
+    let at = path;
+    let current = value;
+    for (let steps = 0; steps < MAXIMUM_CHAIN; steps++) {
+      if (!isObject(current)) return null;
+      const reference = own(current, '$ref');
+      if (typeof reference !== 'string') return { path: at, value: current };
+      const target = reference.startsWith('#') ? canonical(reference) : null;
+      const found = target === null ? undefined : valueAt(this.document, target);
+      if (target === null || found === undefined) {
+        this.problem(at, `The reference ${JSON.stringify(reference)} leads nowhere.`);
+        return null;
+      }
+      at = target;
+      current = found;
+    }
+    this.problem(path, 'References lead to each other in a circle.');
+    return null;
+  }
+
+  /** The place under a key, behind references; null where there is none. */
+  inside(place: Place, ...keys: readonly (string | number)[]): Place | null {
+    let value: unknown = place.value;
+    let path = place.path;
+    for (const key of keys) {
+      value = own(value, String(key));
+      path = child(path, key);
+    }
+    return value === undefined ? null : this.resolve(value, path);
+  }
+
+  /** The places under a key that holds an object of objects. */
+  entries(place: Place, key: string): [string, Place][] {
+    const value = own(place.value, key);
+    if (!isObject(value)) return [];
+    return Object.keys(value).flatMap((name): [string, Place][] => {
+      const found = this.inside(place, key, name);
+      return found ? [[name, found]] : [];
+    });
+  }
+
+  /** Notes what is wrong at a place, once. */
+  problem(path: string, message: string): void {
+    const key = `${path} ${message}`;
+    if (this.told.has(key) || this.problems.length >= MAXIMUM_PROBLEMS) return;
+    this.told.add(key);
+    this.problems.push({ ...this.loaded.locate(path), message });
+  }
+}
+
+/** The last key of a path: what the document calls it. */
+export function lastKey(path: string): string {
+  return keysOf(path).at(-1) ?? '';
+}
+
+/** A description without the white space around it. */
+export function described(value: JsonObject): string {
+  return (textOf(own(value, 'description')) || textOf(own(value, 'summary'))).trim();
+}

@@ -1,0 +1,156 @@
+/** One schema with its `allOf` merged into it, to look at; nothing is turned into types here. */
+import { child, isObject, listOf, own, textOf, type JsonObject } from '../json';
+import type { Place, ReadContext } from './context';
+
+export interface FlatSchema {
+  readonly types: ReadonlySet<string>;
+  readonly nullable: boolean;
+  readonly format: string;
+  readonly description: string;
+  readonly deprecated: boolean;
+  readonly enumeration: readonly unknown[] | null;
+  readonly properties: ReadonlyMap<string, SchemaAt>;
+  readonly required: ReadonlySet<string>;
+  /** `additionalProperties`, wherever it says something. */
+  readonly additional: SchemaAt | null;
+  readonly items: SchemaAt | null;
+  /** `oneOf` and `anyOf`, without the alternatives that are only null. */
+  readonly alternatives: readonly SchemaAt[];
+  readonly discriminator: JsonObject | null;
+}
+
+/** A schema where it stands, references not followed. */
+export interface SchemaAt {
+  readonly path: string;
+  readonly schema: unknown;
+}
+
+interface Draft {
+  types: Set<string>;
+  nullable: boolean;
+  format: string;
+  description: string;
+  deprecated: boolean;
+  enumeration: readonly unknown[] | null;
+  properties: Map<string, SchemaAt>;
+  required: Set<string>;
+  additional: SchemaAt | null;
+  items: SchemaAt | null;
+  alternatives: SchemaAt[];
+  discriminator: JsonObject | null;
+}
+
+/** How many schemas one may be made of. */
+const MAXIMUM_PARTS = 500;
+
+export function flatten(context: ReadContext, place: Place): FlatSchema {
+  const draft: Draft = {
+    types: new Set(),
+    nullable: false,
+    format: '',
+    description: '',
+    deprecated: false,
+    enumeration: null,
+    properties: new Map(),
+    required: new Set(),
+    additional: null,
+    items: null,
+    alternatives: [],
+    discriminator: null,
+  };
+  add(context, draft, place, new Set(), true);
+  return draft;
+}
+
+function add(context: ReadContext, draft: Draft, { path, value }: Place, seen: Set<string>, isRoot: boolean): void {
+  if (seen.has(path) || seen.size > MAXIMUM_PARTS) return;
+  seen.add(path);
+  for (const [index, part] of listOf(own(value, 'allOf')).entries()) {
+    const resolved = context.resolve(part, child(child(path, 'allOf'), index));
+    if (resolved) add(context, draft, resolved, seen, false);
+  }
+  for (const type of typesOf(value)) {
+    if (type === 'null') draft.nullable = true;
+    else draft.types.add(type);
+  }
+  draft.format = textOf(own(value, 'format')) || draft.format;
+  draft.enumeration = enumerationOf(value) ?? draft.enumeration;
+  if (draft.enumeration?.includes(null)) draft.nullable = true;
+  for (const name of listOf(own(value, 'required'))) if (typeof name === 'string') draft.required.add(name);
+  addProperties(draft, value, path);
+  const additional = own(value, 'additionalProperties') ?? own(value, 'unevaluatedProperties');
+  if (additional !== undefined && additional !== false) {
+    draft.additional = { path: child(path, 'additionalProperties'), schema: additional };
+  }
+  const items = own(value, 'items') ?? listOf(own(value, 'prefixItems'))[0];
+  if (items !== undefined) draft.items = { path: child(path, 'items'), schema: items };
+  addAlternatives(context, draft, value, path);
+  if (isRoot) {
+    draft.description = textOf(own(value, 'description')).trim() || textOf(own(value, 'title')).trim();
+    draft.deprecated = own(value, 'deprecated') === true;
+    const discriminator = own(value, 'discriminator');
+    if (isObject(discriminator)) draft.discriminator = discriminator;
+  }
+}
+
+function addProperties(draft: Draft, value: JsonObject, path: string): void {
+  const properties = own(value, 'properties');
+  if (!isObject(properties)) return;
+  for (const [name, schema] of Object.entries(properties)) {
+    // A part that only says more about a property does not take away its type.
+    if (draft.properties.has(name) && !saysAType(schema)) continue;
+    draft.properties.set(name, { path: child(child(path, 'properties'), name), schema });
+  }
+}
+
+function addAlternatives(context: ReadContext, draft: Draft, value: JsonObject, path: string): void {
+  for (const key of ['oneOf', 'anyOf']) {
+    for (const [index, schema] of listOf(own(value, key)).entries()) {
+      if (isNull(schema)) draft.nullable = true;
+      else if (saysAType(schema)) draft.alternatives.push({ path: child(child(path, key), index), schema });
+      const resolved = context.resolve(schema, child(child(path, key), index));
+      if (resolved && typesOf(resolved.value).includes('null')) draft.nullable = true;
+    }
+  }
+}
+
+const TYPE_WORDS = [
+  '$ref',
+  'type',
+  'enum',
+  'const',
+  'properties',
+  'items',
+  'allOf',
+  'oneOf',
+  'anyOf',
+  'additionalProperties',
+];
+
+/** Whether it says of what type a value is, and not only how it is constrained. */
+export function saysAType(schema: unknown): boolean {
+  return isObject(schema) && TYPE_WORDS.some((key) => Object.hasOwn(schema, key));
+}
+
+export function isNull(schema: unknown): boolean {
+  if (!isObject(schema)) return false;
+  const values = own(schema, 'enum');
+  return (
+    own(schema, 'type') === 'null' ||
+    own(schema, 'const') === null ||
+    (Array.isArray(values) && values.length > 0 && values.every((each) => each === null))
+  );
+}
+
+function typesOf(value: JsonObject): string[] {
+  const type = own(value, 'type');
+  const types =
+    typeof type === 'string' ? [type] : listOf(type).filter((each): each is string => typeof each === 'string');
+  return own(value, 'nullable') === true ? [...types, 'null'] : types;
+}
+
+function enumerationOf(value: JsonObject): readonly unknown[] | null {
+  if (Object.hasOwn(value, 'const')) return [own(value, 'const')];
+  const values = own(value, 'enum');
+  return Array.isArray(values) ? (values as readonly unknown[]) : null;
+}

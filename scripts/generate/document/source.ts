@@ -1,0 +1,101 @@
+/** Reads files and URLs, and holds the policy of what a document may make this machine read. */
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, resolve, sep } from 'node:path';
+import { CommandError, ExitCode } from '../../cli/errors';
+
+/** What a `$ref` may reach besides files in the project: folders and beginnings of URLs that the user named. */
+export interface ReferencePolicy {
+  readonly projectRoot: string;
+  readonly allowed: readonly string[];
+}
+
+/** The largest file that is read, in bytes; the largest public document has 47 MB. */
+export const MAXIMUM_BYTES = 64 * 1024 * 1024;
+/** How long a server may take, in milliseconds. */
+const PATIENCE = 60_000;
+
+export function isUrl(source: string): boolean {
+  return /^https?:\/\//i.test(source);
+}
+
+/** @returns where a reference leads, seen from the file or URL it stands in */
+export function locationOf(reference: string, from: string): string {
+  if (isUrl(reference)) return reference;
+  if (isUrl(from)) return new URL(reference, from).href;
+  return resolve(dirname(from), decodeURIComponent(reference));
+}
+
+/**
+ * Decides whether a reference may be followed.
+ *
+ * @returns null when it may, or the reason why not
+ */
+export function refusal(location: string, main: string, policy: ReferencePolicy): string | null {
+  if (isUrl(location)) {
+    if (isUrl(main) && new URL(main).origin === new URL(location).origin) return null;
+    if (policy.allowed.some((each) => isUrl(each) && location.startsWith(each))) return null;
+    return `it leads to another address; --allow-refs ${new URL(location).origin}/ would follow it`;
+  }
+  if (isUrl(main)) return 'a document from a URL may not read files of this machine';
+  const file = real(location);
+  const folders = [policy.projectRoot, ...policy.allowed.filter((each) => !isUrl(each))].map((each) => real(each));
+  if (folders.some((folder) => file === folder || file.startsWith(folder + sep))) return null;
+  return `it leads out of the project; --allow-refs ${dirname(location)} would follow it`;
+}
+
+/** The place behind symbolic links; the place itself where there is nothing yet. */
+function real(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path);
+  }
+}
+
+/**
+ * @returns the text of a file or URL
+ * @throws CommandError when it cannot be read or is too large
+ */
+export async function readSource(location: string): Promise<string> {
+  const bytes = isUrl(location) ? await download(location) : fileBytes(location);
+  return new TextDecoder().decode(bytes);
+}
+
+function fileBytes(file: string): Uint8Array {
+  try {
+    const { size } = statSync(file);
+    if (size > MAXIMUM_BYTES) throw tooLarge(file);
+    return readFileSync(file);
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    throw new CommandError(ExitCode.project, `${file} cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+async function download(url: string): Promise<Uint8Array> {
+  let response: Response;
+  try {
+    response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
+  } catch (error) {
+    throw new CommandError(ExitCode.project, `${url} cannot be read: ${reasonOf(error)}`);
+  }
+  if (!response.ok) throw new CommandError(ExitCode.project, `${url} cannot be read: it answers ${response.status}`);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    const bytes = chunk as Uint8Array;
+    size += bytes.length;
+    if (size > MAXIMUM_BYTES) throw tooLarge(url);
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(location: string): CommandError {
+  return new CommandError(ExitCode.project, `${location} has more than ${MAXIMUM_BYTES} bytes.`);
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}
