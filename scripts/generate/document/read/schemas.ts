@@ -61,6 +61,12 @@ export class SchemaReader {
     return place ? this.flatten(place).nullable : false;
   }
 
+  /** Whether a form has anything to fill in. */
+  saysAnything(place: Place): boolean {
+    const flat = this.flatten(place);
+    return flat.properties.size > 0 || flat.alternatives.length > 0 || flat.additional !== null;
+  }
+
   /**
    * The type of a form's body: its own, even where JSON bodies have the same schema, since files and styles differ.
    *

@@ -1,0 +1,367 @@
+/** Paths → operations of the model. */
+import type {
+  Answer,
+  AnswerContent,
+  Body,
+  FormStyle,
+  HttpMethod,
+  Omitted,
+  Operation,
+  Parameter,
+  ParameterStyle,
+} from '../../model/model';
+import { child, isObject, listOf, own, textOf, type JsonObject } from '../json';
+import { described, type Place, type ReadContext } from './context';
+import { paginationOf } from './pagination';
+import type { FormStyles, SchemaReader } from './schemas';
+
+const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+/** What OpenAPI says to leave to the client, and what carries credentials: those come from the external credential. */
+const NOT_PARAMETERS = new Set([
+  'accept',
+  'content-type',
+  'content-length',
+  'host',
+  'authorization',
+  'proxy-authorization',
+  'cookie',
+  'x-api-key',
+  'api-key',
+  'x-auth-token',
+]);
+
+export class OperationReader {
+  readonly operations: Operation[] = [];
+  readonly omitted: Omitted[] = [];
+
+  constructor(
+    private readonly context: ReadContext,
+    private readonly schemas: SchemaReader,
+  ) {}
+
+  readAll(): void {
+    const root: Place = { path: '#', value: this.context.document };
+    for (const [template, item] of this.context.entries(root, 'paths')) {
+      for (const method of METHODS) {
+        const operation = this.context.inside(item, method);
+        if (!operation) continue;
+        // Its identity is where it is listed, even where the path item stands elsewhere.
+        this.read(child(child('#/paths', template), method), template, method, item, operation);
+      }
+    }
+  }
+
+  private read(path: string, template: string, method: string, item: Place, place: Place): void {
+    const what = `${method.toUpperCase()} ${template}`;
+    const omit = (reason: string, whole = true): void => void this.omitted.push({ path, what, reason, whole });
+    if (method === 'options') {
+      omit('Apex cannot send OPTIONS.');
+      return;
+    }
+    const operationId = textOf(own(place.value, 'operationId')) || null;
+    const words = operationId === null ? [method, ...template.split(/[^A-Za-z0-9]+/).filter(Boolean)] : [operationId];
+    const asked = this.context.inside(place, 'requestBody');
+    if (method === 'get' && own(asked?.value, 'required') === true) {
+      omit('it is a GET with a body, which Salesforce cannot send.');
+      return;
+    }
+    const parameters = this.parameters(item, place, template, omit);
+    const answers = this.answers(place, words);
+    const { value } = place;
+    const operation: Operation = {
+      path,
+      method: method.toUpperCase() as HttpMethod,
+      template,
+      operationId,
+      words,
+      tag: listOf(own(value, 'tags')).find((tag): tag is string => typeof tag === 'string') ?? '',
+      summary: textOf(own(value, 'summary')).trim(),
+      description: textOf(own(value, 'description')).trim(),
+      deprecated: own(value, 'deprecated') === true,
+      parameters,
+      // An optional body of a GET is left out: Salesforce would send it as a POST.
+      body: method === 'get' ? null : this.body(place, words, omit),
+      answers,
+      pagination: null,
+      security: this.security(value),
+    };
+    this.operations.push(operation);
+  }
+
+  /** Finds out how pages are turned, once all types are known. */
+  withPagination(): Operation[] {
+    return this.operations.map((each) => ({
+      ...each,
+      pagination: paginationOf(each, this.schemas.types, this.hasLinkHeader(each)),
+    }));
+  }
+
+  private hasLinkHeader({ answers }: Operation): boolean {
+    return answers.some((answer) => {
+      const place = answer.status.startsWith('2') ? this.context.resolve({ $ref: answer.path }, answer.path) : null;
+      return Object.keys((own(place?.value, 'headers') ?? {}) as object).some((name) => /^link$/i.test(name));
+    });
+  }
+
+  private security(value: JsonObject): string[][] {
+    const requirements = own(value, 'security') ?? own(this.context.document, 'security');
+    return listOf(requirements)
+      .filter(isObject)
+      .map((each) => Object.keys(each));
+  }
+
+  /* ------------------------------------------------------------ parameters */
+
+  private parameters(
+    item: Place,
+    operation: Place,
+    template: string,
+    omit: (reason: string, whole: boolean) => void,
+  ): Parameter[] {
+    const all = new Map<string, Place>();
+    for (const owner of [item, operation]) {
+      for (const index of listOf(own(owner.value, 'parameters')).keys()) {
+        const found = this.context.inside(owner, 'parameters', index);
+        if (found) all.set(`${textOf(own(found.value, 'in'))} ${textOf(own(found.value, 'name'))}`, found);
+      }
+    }
+    const places = [...new Set([...template.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name))];
+    const given = [...all.values()].flatMap((place) => this.parameter(place, places, omit) ?? []);
+    const inPath = places.map(
+      (name) => given.find((each) => each.in === 'path' && each.wireName === name) ?? this.implied(operation, name),
+    );
+    return [...inPath, ...given.filter((each) => each.in !== 'path')];
+  }
+
+  private parameter(
+    place: Place,
+    places: readonly string[],
+    omit: (reason: string, whole: boolean) => void,
+  ): Parameter | null {
+    const { value, path } = place;
+    const wireName = textOf(own(value, 'name'));
+    const where = textOf(own(value, 'in'));
+    if (where === 'cookie') {
+      if (own(value, 'required') === true) omit(`its cookie ${wireName} is left out: Courier keeps no cookies.`, false);
+      return null;
+    }
+    if (!wireName || (where !== 'path' && where !== 'query' && where !== 'header')) {
+      this.context.problem(path, 'This parameter has no name, or is in no place a request has.');
+      return null;
+    }
+    if (where === 'header' && NOT_PARAMETERS.has(wireName.toLowerCase())) return null;
+    if (where === 'path' && !places.includes(wireName)) {
+      this.context.problem(path, `The path has no place for its parameter "${wireName}".`);
+      return null;
+    }
+    const content = own(value, 'content');
+    const media = isObject(content) ? Object.keys(content)[0] : undefined;
+    const schemaPath =
+      media === undefined ? child(path, 'schema') : child(child(child(path, 'content'), media), 'schema');
+    const schema = media === undefined ? own(value, 'schema') : own(own(content, media), 'schema');
+    return {
+      path,
+      wireName,
+      in: where,
+      type: this.schemas.typeOf({ path: schemaPath, schema }, [wireName]),
+      required: where === 'path' || own(value, 'required') === true,
+      deprecated: own(value, 'deprecated') === true,
+      description: described(value),
+      style: media === undefined ? styleOf(value, where) : { name: 'json', explode: false, allowReserved: false },
+      example: own(value, 'example') ?? own(schema, 'example') ?? listOf(own(schema, 'examples'))[0],
+    };
+  }
+
+  private implied(operation: Place, name: string): Parameter {
+    this.context.problem(operation.path, `The path has a place for "${name}", which is no parameter: taken for text.`);
+    return {
+      path: child(child(operation.path, 'implied'), name),
+      wireName: name,
+      in: 'path',
+      type: { kind: 'text' },
+      required: true,
+      deprecated: false,
+      description: '',
+      style: { name: 'simple', explode: false, allowReserved: false },
+    };
+  }
+
+  /* ---------------------------------------------------------------- bodies */
+
+  private body(
+    operation: Place,
+    words: readonly string[],
+    omit: (reason: string, whole: boolean) => void,
+  ): Body | null {
+    const place = this.context.inside(operation, 'requestBody');
+    const content = own(place?.value, 'content');
+    if (!place || !isObject(content)) return null;
+    const mediaType = preferred(Object.keys(content), BODY_ORDER);
+    if (mediaType === undefined) return null;
+    const path = child(child(place.path, 'content'), mediaType);
+    const media = this.context.inside(place, 'content', mediaType);
+    const schema = own(media?.value, 'schema');
+    const at = { path: child(path, 'schema'), schema };
+    const encoding = encodingOf(mediaType);
+    const bodyWords = [...words, 'Body'];
+    const base = {
+      path,
+      mediaType,
+      required: own(place.value, 'required') === true,
+      description: described(place.value),
+      example: media ? this.example(media) : undefined,
+    };
+    if (encoding === 'form' || encoding === 'multipart') {
+      const form = this.context.resolve(schema, at.path);
+      if (!form) {
+        omit(`its body is left out: the document does not say what its ${encoding} holds.`, false);
+        return null;
+      }
+      if (!this.schemas.saysAnything(form)) return null;
+      const styles = formStyles(media?.value, encoding);
+      return { ...base, encoding, type: this.schemas.formType(form, at.path, bodyWords, styles) };
+    }
+    if (encoding === 'text') return { ...base, encoding, type: { kind: 'text' } };
+    if (encoding === 'binary') return { ...base, encoding, type: { kind: 'file' } };
+    return { ...base, encoding, type: this.schemas.typeOf(at, bodyWords) };
+  }
+
+  private answers(operation: Place, words: readonly string[]): Answer[] {
+    const all = this.context.entries(operation, 'responses').map(([status, place]): Answer => {
+      const name = /^\d+$/.test(status)
+        ? status
+        : status.toUpperCase() === 'DEFAULT'
+          ? 'default'
+          : status.toUpperCase();
+      return {
+        path: place.path,
+        status: name,
+        description: described(place.value),
+        content: this.content(place, [
+          ...words,
+          /^2/.test(name) ? 'Answer' : 'Error',
+          ...(name === '200' ? [] : [name]),
+        ]),
+      };
+    });
+    const order = ({ status }: Answer): number => (status.startsWith('2') ? 0 : status === 'default' ? 2 : 1);
+    return all.sort((a, b) => order(a) - order(b) || (a.status < b.status ? -1 : 1));
+  }
+
+  private content(answer: Place, words: readonly string[]): AnswerContent | null {
+    const content = own(answer.value, 'content');
+    if (!isObject(content)) return null;
+    const mediaType = preferred(Object.keys(content), ANSWER_ORDER);
+    if (mediaType === undefined) return null;
+    const media = this.context.inside(answer, 'content', mediaType);
+    const path = child(child(child(answer.path, 'content'), mediaType), 'schema');
+    const schema = own(media?.value, 'schema');
+    const isBinary = own(schema, 'format') === 'binary' && own(schema, 'type') === 'string';
+    const encoding = answerEncoding(mediaType, schema, isBinary);
+    return {
+      mediaType,
+      encoding,
+      type:
+        encoding === 'json'
+          ? this.schemas.typeOf({ path, schema }, words)
+          : { kind: encoding === 'text' ? 'text' : 'file' },
+      example: media ? this.example(media) : undefined,
+    };
+  }
+
+  private example(media: Place): unknown {
+    const direct = own(media.value, 'example');
+    if (direct !== undefined) return direct;
+    for (const [, place] of this.context.entries(media, 'examples')) {
+      const value = own(place.value, 'value');
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  }
+}
+
+/* ------------------------------------------------------------- media types */
+
+const BODY_ORDER: readonly RegExp[] = [
+  /^application\/json\b/i,
+  /\bjson\b/i,
+  /^application\/x-www-form-urlencoded/i,
+  /^multipart\//i,
+  /^text\//i,
+  /./,
+];
+const ANSWER_ORDER: readonly RegExp[] = [
+  /^application\/json\b/i,
+  /\bjson\b(?!.*(seq|lines))/i,
+  /^\*\/\*/,
+  /^text\/plain/i,
+  /./,
+];
+
+function preferred(types: readonly string[], order: readonly RegExp[]): string | undefined {
+  for (const pattern of order) {
+    const found = types.find((type) => pattern.test(type));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function encodingOf(mediaType: string): Body['encoding'] {
+  if (/\bjson\b/i.test(mediaType) || mediaType === '*/*') return 'json';
+  if (/^application\/x-www-form-urlencoded/i.test(mediaType)) return 'form';
+  if (/^multipart\//i.test(mediaType)) return 'multipart';
+  if (/^text\/|[/+]xml\b|graphql|yaml/i.test(mediaType)) return 'text';
+  return 'binary';
+}
+
+function answerEncoding(mediaType: string, schema: unknown, isBinary: boolean): AnswerContent['encoding'] {
+  if (isBinary) return 'binary';
+  if (/\bjson\b/i.test(mediaType)) return 'json';
+  if (/^text\/|[/+]xml\b|yaml|javascript/i.test(mediaType)) return 'text';
+  return mediaType === '*/*' && isObject(schema) && own(schema, 'type') !== 'string' ? 'json' : 'binary';
+}
+
+/* ------------------------------------------------------------------ styles */
+
+const STYLES: Readonly<Record<string, readonly ParameterStyle['name'][]>> = {
+  path: ['simple', 'label', 'matrix'],
+  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+  header: ['simple'],
+};
+
+function styleOf(value: JsonObject, where: 'path' | 'query' | 'header'): ParameterStyle {
+  const allowed = STYLES[where] ?? [];
+  const asked = textOf(own(value, 'style'));
+  const name = allowed.find((each) => each === asked) ?? allowed[0] ?? 'simple';
+  const explode = own(value, 'explode');
+  return {
+    name,
+    explode: typeof explode === 'boolean' ? explode : name === 'form',
+    allowReserved: own(value, 'allowReserved') === true,
+  };
+}
+
+function formStyles(media: unknown, encoding: 'form' | 'multipart'): FormStyles {
+  const encodings = own(media, 'encoding');
+  return {
+    styleOf: (property): FormStyle => {
+      const said = own(encodings, property);
+      const style = textOf(own(said, 'style'));
+      const explode = own(said, 'explode');
+      if (style === 'deepObject') return 'deep';
+      if (style === 'spaceDelimited') return 'space';
+      if (style === 'pipeDelimited') return 'pipe';
+      if (explode === false) return 'comma';
+      return /\bjson\b/i.test(textOf(own(said, 'contentType'))) ? 'json' : 'repeated';
+    },
+    isFile: (property, flat) => {
+      if (encoding !== 'multipart') return false;
+      const contentType = textOf(own(own(encodings, property), 'contentType'));
+      if (flat?.format === 'binary' || own(own(encodings, property), 'contentType') === 'application/octet-stream')
+        return true;
+      const items = flat?.items?.schema;
+      if (isObject(items) && own(items, 'format') === 'binary') return true;
+      return contentType.startsWith('image/') && !flat?.properties.size;
+    },
+  };
+}

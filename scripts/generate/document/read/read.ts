@@ -1,0 +1,37 @@
+/** A loaded document → the model. */
+import type { ApiModel } from '../../model/model';
+import { own, textOf } from '../json';
+import type { DocumentProblem, LoadedDocument } from '../load';
+import { ReadContext } from './context';
+import { OperationReader } from './operations';
+import { SchemaReader } from './schemas';
+import { securitySchemesOf, serversOf } from './security';
+
+export interface ReadModel {
+  readonly model: ApiModel;
+  /** Everything that is wrong with the document, and did not stop it from being read. */
+  readonly problems: readonly DocumentProblem[];
+}
+
+/** Reads all operations of a document, and the types they reach. */
+export function readModel(loaded: LoadedDocument): ReadModel {
+  const context = new ReadContext(loaded);
+  const schemas = new SchemaReader(context);
+  const reader = new OperationReader(context, schemas);
+  reader.readAll();
+  schemas.finish();
+  const info = own(loaded.document, 'info');
+  return {
+    model: {
+      title: textOf(own(info, 'title')).trim() || 'API',
+      version: String(own(info, 'version') ?? ''),
+      description: textOf(own(info, 'description')).trim(),
+      servers: serversOf(context),
+      types: schemas.types,
+      operations: reader.withPagination(),
+      securitySchemes: securitySchemesOf(context),
+      omitted: reader.omitted,
+    },
+    problems: [...loaded.problems, ...context.problems],
+  };
+}

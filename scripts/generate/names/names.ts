@@ -1,0 +1,256 @@
+/** The Apex name of everything in a model, those of earlier runs first. */
+import type { ApiModel, EnumType, JsonPath, NamedType, ObjectType, Operation, UnionType } from '../model/model';
+import { camelName, constantName, memberName, pascalOf, typeName } from './identifiers';
+import { emptyLock, type NameLock, type OperationNames, type TypeNames } from './lock';
+
+/** Longest name of a top-level class, less `Test` or `Mock`. */
+const LONGEST_CLASS = 36;
+/** What a container may hold before the next one is begun, in estimated characters; a class may have a million. */
+const CONTAINER_SIZE = 300_000;
+/** Members that request classes have already. */
+const REQUEST_MEMBERS =
+  'accept answer body content draft durably enqueue fails form header multipart needs pages path query response send sent sendUntyped turnTo turnToQuery endpoint equals hashCode toString clone getClass';
+
+export interface ApexNames {
+  readonly prefix: string;
+  /** `AcmeModel.Order` of an object or union, `AcmeValues.Status` of an enumeration. */
+  type(path: JsonPath): TypeNames;
+  operation(path: JsonPath): OperationNames;
+  /** Every client that has operations, with its tag. */
+  readonly clients: readonly { readonly name: string; readonly tag: string }[];
+  /** For the next run. */
+  readonly lock: NameLock;
+}
+
+/** Names already taken where names must differ; Apex does not tell upper from lower case. */
+class Scope {
+  private readonly taken = new Set<string>();
+
+  constructor(names: Iterable<string> = []) {
+    for (const name of names) this.take(name);
+  }
+
+  take(name: string): string {
+    this.taken.add(name.toLowerCase());
+    return name;
+  }
+
+  /** @returns the wanted name, numbered where it is taken */
+  unique(wanted: string, longest = 255): string {
+    for (let number = 1; ; number++) {
+      const suffix = number === 1 ? '' : String(number);
+      const name = wanted.slice(0, longest - suffix.length) + suffix;
+      if (!this.taken.has(name.toLowerCase())) return this.take(name);
+    }
+  }
+}
+
+export function apexNames(model: ApiModel, prefix: string, lock: NameLock = emptyLock(prefix)): ApexNames {
+  const types = new Map(Object.entries(lock.types));
+  const operations = new Map(Object.entries(lock.operations));
+  const clients = new Map(Object.entries(lock.clients));
+  nameTypes(model, prefix, types);
+  const topLevel = new Scope([...clients.values(), ...[...types.values()].map(({ name }) => name.split('.')[0] ?? '')]);
+  for (const operation of model.operations) {
+    if (!clients.has(operation.tag))
+      clients.set(operation.tag, topLevel.unique(clientName(prefix, operation.tag), LONGEST_CLASS));
+  }
+  nameOperations(model, clients, operations);
+  const used = new Set(model.operations.map(({ tag }) => tag));
+  return {
+    prefix,
+    type: (path) => existing(types, path),
+    operation: (path) => existing(operations, path),
+    clients: [...clients].filter(([tag]) => used.has(tag)).map(([tag, name]) => ({ tag, name })),
+    lock: {
+      prefix,
+      types: sorted(types),
+      operations: sorted(operations),
+      clients: sorted(clients),
+    },
+  };
+}
+
+function existing<T>(names: ReadonlyMap<string, T>, path: JsonPath): T {
+  const found = names.get(path);
+  if (!found) throw new Error(`${path} has no name.`);
+  return found;
+}
+
+function sorted<T>(names: ReadonlyMap<string, T>): Record<string, T> {
+  return Object.fromEntries([...names].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function clientName(prefix: string, tag: string): string {
+  const words = pascalOf([tag]);
+  return `${`${prefix}${words}`.slice(0, LONGEST_CLASS - 3)}Api`;
+}
+
+/* -------------------------------------------------------------------- types */
+
+function nameTypes(model: ApiModel, prefix: string, types: Map<JsonPath, TypeNames>): void {
+  const containers = { model: new Containers(`${prefix}Model`), values: new Containers(`${prefix}Values`) };
+  // One scope for all containers: a name says what it is without its container.
+  const scopes = { model: new Scope([`${prefix}Model`]), values: new Scope([`${prefix}Values`]) };
+  for (const [path, { name }] of types) {
+    const [container = '', inner = ''] = name.split('.');
+    const kind = container.startsWith(`${prefix}Values`) ? 'values' : 'model';
+    scopes[kind].take(inner);
+    const type = model.types.get(path);
+    containers[kind].add(container, type ? estimate(type) : 0);
+  }
+  // Types with names of their own first: `Order` belongs to the schema, not to what stands inside another.
+  const all = [...model.types.values()];
+  for (const type of [...all.filter((each) => each.hasOwnName), ...all.filter((each) => !each.hasOwnName)]) {
+    const known = types.get(type.path);
+    const kind = type.kind === 'enum' ? 'values' : 'model';
+    const fallback = type.kind === 'enum' ? 'Values' : 'Type1';
+    const size = estimate(type);
+    const name =
+      known?.name ?? `${containers[kind].withRoom(size)}.${scopes[kind].unique(typeName(wordsOf(type), fallback))}`;
+    types.set(type.path, { name, members: { ...known?.members, ...membersOf(type, known?.members ?? {}) } });
+  }
+}
+
+/** Not more words than people can read: the first and the last ones. */
+function wordsOf({ words }: NamedType): readonly string[] {
+  return words.length > 5 ? [...words.slice(0, 2), ...words.slice(-3)] : words;
+}
+
+class Containers {
+  private readonly sizes = new Map<string, number>();
+
+  constructor(private readonly base: string) {}
+
+  add(container: string, size: number): void {
+    this.sizes.set(container, (this.sizes.get(container) ?? 0) + size);
+  }
+
+  /** @returns the last container with room for so many characters */
+  withRoom(size: number): string {
+    for (let number = 1; ; number++) {
+      const name = number === 1 ? this.base : `${this.base}${number}`;
+      const used = this.sizes.get(name) ?? 0;
+      if (used === 0 || used + size <= CONTAINER_SIZE) {
+        this.add(name, size);
+        return name;
+      }
+    }
+  }
+}
+
+function estimate(type: NamedType): number {
+  const description = type.description.length + 200;
+  if (type.kind === 'enum') {
+    return type.values.reduce((sum, value) => sum + 60 + 2 * value.length, description);
+  }
+  const properties = type.kind === 'object' ? type.properties : [];
+  return properties.reduce(
+    (sum, { wireName, description: said }) => sum + 200 + 4 * wireName.length + Math.min(said.length, 2_000) * 1.2,
+    description + 400 * type.variants.length,
+  );
+}
+
+function membersOf(type: NamedType, known: Readonly<Record<string, string>>): Record<string, string> {
+  const scope = new Scope(Object.values(known));
+  switch (type.kind) {
+    case 'enum':
+      return named(valuesOf(type), known, (value, index) => scope.unique(constantName(value, `value${index + 1}`)));
+    case 'object':
+      return {
+        ...named(fieldsOf(type), known, (name, index) => scope.unique(memberName(name, `field${index + 1}`))),
+        ...variantNames(type, known),
+      };
+    case 'union':
+      return variantNames(type, known);
+  }
+}
+
+function valuesOf(type: EnumType): readonly string[] {
+  return type.values;
+}
+
+function fieldsOf(type: ObjectType): readonly string[] {
+  return type.properties.map(({ wireName }) => wireName);
+}
+
+/** What stands behind `is` and `as`, by `is Card`. */
+function variantNames(type: ObjectType | UnionType, known: Readonly<Record<string, string>>): Record<string, string> {
+  const scope = new Scope(
+    Object.entries(known)
+      .filter(([key]) => key.startsWith('is '))
+      .map(([, name]) => name),
+  );
+  return Object.fromEntries(
+    type.variants.map((variant) => {
+      const key = variantKey(
+        variant.words,
+        type.variants.filter((each) => variantKey(each.words) === variantKey(variant.words)).indexOf(variant),
+      );
+      return [key, known[key] ?? scope.unique(typeName(variant.words, 'Option').replace(/_x$/, ''))];
+    }),
+  );
+}
+
+/** The key of a variant's name in the members of its type; `number` tells those with the same words apart. */
+export function variantKey(words: readonly string[], number = 0): string {
+  return `is ${words.join(' ')}${number > 0 ? ` ${number + 1}` : ''}`;
+}
+
+function named(
+  keys: readonly string[],
+  known: Readonly<Record<string, string>>,
+  make: (key: string, index: number) => string,
+): Record<string, string> {
+  return Object.fromEntries(
+    keys.map((key, index) => [key, (Object.hasOwn(known, key) ? known[key] : undefined) ?? make(key, index)]),
+  );
+}
+
+/* --------------------------------------------------------------- operations */
+
+function nameOperations(
+  model: ApiModel,
+  clients: ReadonlyMap<string, string>,
+  operations: Map<JsonPath, OperationNames>,
+): void {
+  const scopes = new Map<string, { requests: Scope; methods: Scope }>();
+  const scopeOf = (client: string): { requests: Scope; methods: Scope } => {
+    const found = scopes.get(client) ?? { requests: new Scope([client]), methods: new Scope(['endpoint']) };
+    scopes.set(client, found);
+    return found;
+  };
+  for (const { client, request, method } of operations.values()) {
+    scopeOf(client).requests.take(request);
+    scopeOf(client).methods.take(method);
+  }
+  for (const operation of model.operations) {
+    const known = operations.get(operation.path);
+    const client = known?.client ?? clients.get(operation.tag) ?? '';
+    const { requests, methods } = scopeOf(client);
+    const members = parameterNames(operation, known?.members ?? {});
+    operations.set(operation.path, {
+      client,
+      request: known?.request ?? requests.unique(requestName(operation)),
+      method: known?.method ?? methods.unique(camelName(operation.words, 'call')),
+      members: { ...known?.members, ...members },
+    });
+  }
+}
+
+function requestName(operation: Operation): string {
+  return typeName(operation.words, 'Call');
+}
+
+function parameterNames(operation: Operation, known: Readonly<Record<string, string>>): Record<string, string> {
+  const scope = new Scope([...REQUEST_MEMBERS.split(' '), ...Object.values(known)]);
+  return named(
+    operation.parameters.map((each) => `${each.in} ${each.wireName}`),
+    known,
+    (key, index) => {
+      const wanted = memberName(key.slice(key.indexOf(' ') + 1), `value${index + 1}`);
+      const isTaken = REQUEST_MEMBERS.toLowerCase().split(' ').includes(wanted.toLowerCase());
+      return scope.unique(isTaken ? `${wanted}_x` : wanted);
+    },
+  );
+}
