@@ -151,7 +151,7 @@ export interface Operation {
   readonly operationId: string | null;
   /** What to call it: the operation id, or method and path in words. */
   readonly words: readonly string[];
-  /** The first tag, which says which client it belongs to; empty where there is none. */
+  /** The first tag, or the first word of the path: it says which client it belongs to. May be empty. */
   readonly tag: string;
   readonly summary: string;
   readonly description: string;

@@ -16,17 +16,11 @@ const RESERVED = new Set(
   ).split(' '),
 );
 
-/** Types of the platform that generated code names, or that would be confused with it: no generated type is called so. */
+/** Types every class uses, and those generated code names: no generated type may hide them. */
 const PLATFORM_TYPES = new Set(
   (
-    'account address aggregateresult apexpages approval assert asyncexception blob boolean businesshours cache callable ' +
-    'calloutexception comparable comparator connectapi contact cookie courier crypto database date datetime dbexception decimal ' +
-    'dmlexception dom double enum encodingutil eventbus exception finalizer flow http httpcalloutmock httprequest httpresponse ' +
-    'id install integer invocable iterable iterator json jsonexception jsongenerator jsonparser jsontoken label limits list ' +
-    'location logginglevel long map matcher math messaging metadata nullpointerexception object page pagereference pattern ' +
-    'process queueable request resetpasswordresult reports restcontext restrequest restresponse schedulable schema search ' +
-    'security selectoption set site sobject string stubprovider support system test time timezone trigger type ui url user ' +
-    'userinfo uuid version void xmlstreamreader xmlstreamwriter nosuchelementexception typeexception'
+    'apexpages blob boolean database date datetime decimal double exception id integer iterable iterator json list long map ' +
+    'object page schema set sobject string system test time type'
   ).split(' '),
 );
 

@@ -7,17 +7,17 @@ import { emptyLock, type NameLock, type OperationNames, type TypeNames } from '.
 const LONGEST_CLASS = 36;
 /** What a container may hold before the next one is begun, in estimated characters; a class may have a million. */
 const CONTAINER_SIZE = 300_000;
+/** What a client may hold before the next one of the same tag is begun, in estimated characters. */
+const CLIENT_SIZE = 400_000;
 /** Members that request classes have already. */
 const REQUEST_MEMBERS =
-  'accept answer body content draft durably enqueue fails form header multipart needs pages path query response send sent sendUntyped turnTo turnToQuery endpoint equals hashCode toString clone getClass';
+  'accept answer body draft durably enqueue fails formBody formMap header jsonBody multipartBody multipartMap needs pages path query rawBody response send sendUntyped sent turnTo turnToQuery equals hashCode toString clone getClass';
 
 export interface ApexNames {
   readonly prefix: string;
   /** `AcmeModel.Order` of an object or union, `AcmeValues.Status` of an enumeration. */
   type(path: JsonPath): TypeNames;
   operation(path: JsonPath): OperationNames;
-  /** Every client that has operations, with its tag. */
-  readonly clients: readonly { readonly name: string; readonly tag: string }[];
   /** For the next run. */
   readonly lock: NameLock;
 }
@@ -50,18 +50,12 @@ export function apexNames(model: ApiModel, prefix: string, lock: NameLock = empt
   const operations = new Map(Object.entries(lock.operations));
   const clients = new Map(Object.entries(lock.clients));
   nameTypes(model, prefix, types);
-  const topLevel = new Scope([...clients.values(), ...[...types.values()].map(({ name }) => name.split('.')[0] ?? '')]);
-  for (const operation of model.operations) {
-    if (!clients.has(operation.tag))
-      clients.set(operation.tag, topLevel.unique(clientName(prefix, operation.tag), LONGEST_CLASS));
-  }
-  nameOperations(model, clients, operations);
-  const used = new Set(model.operations.map(({ tag }) => tag));
+  const containers = [...types.values()].map(({ name }) => name.split('.')[0] ?? '');
+  nameOperations(model, prefix, clients, operations, containers);
   return {
     prefix,
     type: (path) => existing(types, path),
     operation: (path) => existing(operations, path),
-    clients: [...clients].filter(([tag]) => used.has(tag)).map(([tag, name]) => ({ tag, name })),
     lock: {
       prefix,
       types: sorted(types),
@@ -211,12 +205,19 @@ function named(
 
 function nameOperations(
   model: ApiModel,
-  clients: ReadonlyMap<string, string>,
+  prefix: string,
+  clients: Map<string, string>,
   operations: Map<JsonPath, OperationNames>,
+  containers: readonly string[],
 ): void {
-  const scopes = new Map<string, { requests: Scope; methods: Scope }>();
-  const scopeOf = (client: string): { requests: Scope; methods: Scope } => {
-    const found = scopes.get(client) ?? { requests: new Scope([client]), methods: new Scope(['endpoint']) };
+  const topLevel = new Scope([
+    ...clients.values(),
+    ...[...operations.values()].map(({ client }) => client),
+    ...containers,
+  ]);
+  const scopes = new Map<string, { requests: Scope; methods: Scope; size: number }>();
+  const scopeOf = (client: string): { requests: Scope; methods: Scope; size: number } => {
+    const found = scopes.get(client) ?? { requests: new Scope([client]), methods: new Scope(['endpoint']), size: 0 };
     scopes.set(client, found);
     return found;
   };
@@ -226,7 +227,11 @@ function nameOperations(
   }
   for (const operation of model.operations) {
     const known = operations.get(operation.path);
-    const client = known?.client ?? clients.get(operation.tag) ?? '';
+    if (known) scopeOf(known.client).size += operationSize(operation);
+  }
+  for (const operation of model.operations) {
+    const known = operations.get(operation.path);
+    const client = known?.client ?? clientFor(operation);
     const { requests, methods } = scopeOf(client);
     const members = parameterNames(operation, known?.members ?? {});
     operations.set(operation.path, {
@@ -236,6 +241,27 @@ function nameOperations(
       members: { ...known?.members, ...members },
     });
   }
+
+  /** The client of the tag, or a further one where that is full. */
+  function clientFor(operation: Operation): string {
+    const size = operationSize(operation);
+    for (let number = 1; ; number++) {
+      const key = number === 1 ? operation.tag : `${operation.tag} (${number})`;
+      const client = clients.get(key) ?? topLevel.unique(clientName(prefix, operation.tag), LONGEST_CLASS);
+      clients.set(key, client);
+      const scope = scopeOf(client);
+      if (scope.size > 0 && scope.size + size > CLIENT_SIZE) continue;
+      scope.size += size;
+      return client;
+    }
+  }
+}
+
+function operationSize({ description, parameters }: Operation): number {
+  return parameters.reduce(
+    (sum, each) => sum + 300 + Math.min(each.description.length, 1_500),
+    1_500 + 2 * description.length,
+  );
 }
 
 function requestName(operation: Operation): string {

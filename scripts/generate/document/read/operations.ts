@@ -74,7 +74,7 @@ export class OperationReader {
       template,
       operationId,
       words,
-      tag: listOf(own(value, 'tags')).find((tag): tag is string => typeof tag === 'string') ?? '',
+      tag: listOf(own(value, 'tags')).find((tag): tag is string => typeof tag === 'string') ?? pathTag(template),
       summary: textOf(own(value, 'summary')).trim(),
       description: textOf(own(value, 'description')).trim(),
       deprecated: own(value, 'deprecated') === true,
@@ -278,6 +278,13 @@ export class OperationReader {
     }
     return undefined;
   }
+}
+
+/** What an operation without a tag is about: the first word of its path that is no version. */
+function pathTag(template: string): string {
+  return (
+    template.split(/[/#?]/).find((part) => part !== '' && !part.includes('{') && !/^(api|v\d[\w.]*)$/i.test(part)) ?? ''
+  );
 }
 
 /* ------------------------------------------------------------- media types */
