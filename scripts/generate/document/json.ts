@@ -21,6 +21,11 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** @returns a text or number as text; empty where it is neither: YAML takes `version: 1.0` for a number */
+export function wordOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
 /** Its own property, never one of JavaScript's: a document may have a schema called `constructor`. */
 export function own(object: unknown, key: string): unknown {
   return typeof object === 'object' && object !== null && Object.hasOwn(object, key)

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { CommandError, ExitCode } from '../../cli/errors';
 import { bundle, MOUNT, type Bundle } from './bundle';
-import { isObject, keysOf, own, textOf, type JsonObject } from './json';
+import { isObject, keysOf, own, textOf, wordOf, type JsonObject } from './json';
 import { parseText } from './parse';
 import { isUrl, readSource, type ReferencePolicy } from './source';
 
@@ -39,8 +39,8 @@ export async function loadDocument(source: string, policy: ReferencePolicy): Pro
   const main = isUrl(source) ? source : resolve(source);
   const parsed = parseText(await readSource(main), source);
   const { value } = parsed;
-  const version = isObject(value) ? String(value.openapi ?? value.swagger ?? '') : '';
-  if (!isObject(value) || !/^(2\.0|3\.\d)/.test(version)) {
+  const version = isObject(value) ? wordOf(value.openapi ?? value.swagger) : '';
+  if (!isObject(value) || !/^(2(\.0)?$|3\.\d)/.test(version)) {
     throw new CommandError(
       ExitCode.project,
       `${source} is no OpenAPI document: it has neither "openapi: 3.x" nor "swagger: '2.0'".`,
@@ -75,7 +75,7 @@ async function upgraded(document: JsonObject, version: string, source: string): 
   // Loaded when it is needed: the other commands do not pay for it.
   const { upgrade } = await import('@scalar/openapi-upgrader');
   try {
-    return upgrade(withoutGaps(document), '3.1') as unknown as JsonObject;
+    return upgrade(withoutGaps(document), '3.1');
   } catch (error) {
     throw new CommandError(
       ExitCode.project,

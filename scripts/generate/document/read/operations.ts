@@ -99,7 +99,7 @@ export class OperationReader {
   private hasLinkHeader({ answers }: Operation): boolean {
     return answers.some((answer) => {
       const place = answer.status.startsWith('2') ? this.context.resolve({ $ref: answer.path }, answer.path) : null;
-      return Object.keys((own(place?.value, 'headers') ?? {}) as object).some((name) => /^link$/i.test(name));
+      return Object.keys(own(place?.value, 'headers') ?? {}).some((name) => /^link$/i.test(name));
     });
   }
 
@@ -239,7 +239,7 @@ export class OperationReader {
         description: described(place.value),
         content: this.content(place, [
           ...words,
-          /^2/.test(name) ? 'Answer' : 'Error',
+          name.startsWith('2') ? 'Answer' : 'Error',
           ...(name === '200' ? [] : [name]),
         ]),
       };

@@ -1,6 +1,6 @@
 /** A loaded document → the model. */
 import type { ApiModel } from '../../model/model';
-import { own, textOf } from '../json';
+import { own, textOf, wordOf } from '../json';
 import type { DocumentProblem, LoadedDocument } from '../load';
 import { ReadContext } from './context';
 import { OperationReader } from './operations';
@@ -24,7 +24,7 @@ export function readModel(loaded: LoadedDocument): ReadModel {
   return {
     model: {
       title: textOf(own(info, 'title')).trim() || 'API',
-      version: String(own(info, 'version') ?? ''),
+      version: wordOf(own(info, 'version')),
       description: textOf(own(info, 'description')).trim(),
       servers: serversOf(context),
       types: schemas.types,

@@ -1,6 +1,6 @@
 /** Security schemes and servers of a document. */
 import type { SecurityScheme, Server } from '../../model/model';
-import { isObject, listOf, own, textOf } from '../json';
+import { isObject, listOf, own, textOf, wordOf } from '../json';
 import { described, type Place, type ReadContext } from './context';
 
 export function securitySchemesOf(context: ReadContext): SecurityScheme[] {
@@ -31,7 +31,7 @@ function schemeOf(name: string, { value }: Place): SecurityScheme {
         flow,
         authorizationUrl: textOf(own(found, 'authorizationUrl')),
         tokenUrl: textOf(own(found, 'tokenUrl')),
-        scopes: Object.keys((own(found, 'scopes') ?? {}) as object),
+        scopes: Object.keys(own(found, 'scopes') ?? {}),
       };
     }
   }
@@ -49,7 +49,7 @@ export function serversOf(context: ReadContext): Server[] {
         variables: Object.fromEntries(
           Object.entries(isObject(variables) ? variables : {}).map(([name, each]) => [
             name,
-            String(own(each, 'default') ?? ''),
+            wordOf(own(each, 'default')),
           ]),
         ),
       };

@@ -23,7 +23,7 @@ function childrenIn(context: ReadContext): Map<string, string[]> {
   if (known) return known;
   const children = new Map<string, string[]>();
   const components = own(context.document, 'components');
-  for (const [name, schema] of Object.entries((own(components, 'schemas') ?? {}) as object)) {
+  for (const [name, schema] of Object.entries(own(components, 'schemas') ?? {})) {
     for (const part of listOf(own(schema, 'allOf'))) {
       const reference = own(part, '$ref');
       if (typeof reference !== 'string') continue;
