@@ -6,6 +6,7 @@ export type ProblemRule =
   | 'annotation-property'
   | 'annotation-target'
   | 'aura-enabled'
+  | 'bind-type'
   | 'catch-order'
   | 'catch-type'
   | 'circular-definition'

@@ -15,6 +15,7 @@ import { isSame, parts } from './bound';
 import type { BindUse, SoqlProblem } from './description';
 import { SOQL_FUNCTIONS } from './functions';
 import { literalProblem } from './literals';
+import { aggregateProblem, lockProblem, orderingProblem, semiJoinProblem } from './query-rules';
 import type {
   ComparisonOperator,
   Condition,
@@ -84,6 +85,8 @@ class QueryBinder {
       binds: this.binds,
       problems: this.problems,
     };
+    const lock = lockProblem(query, kind);
+    if (lock) this.problems.push(lock);
     this.checkGrouping(result);
     this.checkDuplicates(result);
     return result;
@@ -195,7 +198,7 @@ class QueryBinder {
     const [first] = present;
     const field = first ? fieldOf(first) : null;
     const type = !declared || declared.type === 'same' ? (first ? typeOf(first) : 'integer') : declared.type;
-    return {
+    const bound: BoundFunction = {
       kind: 'function',
       name,
       isAggregate: declared?.isAggregate ?? false,
@@ -204,6 +207,9 @@ class QueryBinder {
       type,
       at: item.at,
     };
+    const problem = bound.isAggregate ? aggregateProblem(bound) : null;
+    if (problem !== null) this.problem(problem, item.at);
+    return bound;
   }
 
   // ---------------------------------------------------------------- conditions
@@ -228,9 +234,10 @@ class QueryBinder {
     const left = this.expression(condition.field);
     const subQuery = condition.value.kind === 'subQuery' ? this.semiJoin(condition.value.query) : null;
     if (!left) return null;
-    const field = fieldOf(left);
-    this.useBinds(condition.value, condition.operator, field);
+    this.useBinds(condition.value, condition.operator, left);
     if (left.kind === 'field') this.checkComparison(left, condition);
+    const semiJoin = left.kind === 'field' && subQuery ? semiJoinProblem(left, subQuery) : null;
+    if (semiJoin) this.problems.push(semiJoin);
     return { kind: 'compare', left, operator: condition.operator, value: condition.value, subQuery, at: condition.at };
   }
 
@@ -243,18 +250,27 @@ class QueryBinder {
     if ((operator === 'includes' || operator === 'excludes') && field.type !== 'multipicklist') {
       return this.problem(`field '${field.name}' does not support filter operator ${operator.toUpperCase()}`, at);
     }
-    const problem = literalProblem(field, value);
+    const problem = orderingProblem(field, operator) ?? literalProblem(field, value);
     if (problem !== null) this.problem(problem, at);
   }
 
-  private useBinds(value: QueryValue, operator: ComparisonOperator, field: FieldSchema | null): void {
+  private useBinds(value: QueryValue, operator: ComparisonOperator, left: BoundExpression): void {
+    const field = fieldOf(left);
+    const type = typeOf(left);
     if (value.kind === 'bind') {
       const takesList = ['in', 'not in', 'includes', 'excludes'].includes(operator);
-      this.binds.push({ index: value.index, name: value.name, use: takesList ? 'list' : 'value', field, operator });
+      this.binds.push({
+        index: value.index,
+        name: value.name,
+        use: takesList ? 'list' : 'value',
+        field,
+        type,
+        operator,
+      });
     } else if (value.kind === 'list') {
       for (const each of value.values) {
         if (each.kind === 'bind')
-          this.binds.push({ index: each.index, name: each.name, use: 'value', field, operator });
+          this.binds.push({ index: each.index, name: each.name, use: 'value', field, type, operator });
       }
     }
   }
@@ -295,7 +311,7 @@ class QueryBinder {
 
   private count(value: QueryValue | null, use: 'limit' | 'offset'): QueryValue | null {
     if (value?.kind === 'bind')
-      this.binds.push({ index: value.index, name: value.name, use, field: null, operator: null });
+      this.binds.push({ index: value.index, name: value.name, use, field: null, type: 'integer', operator: null });
     return value;
   }
 

@@ -3,8 +3,8 @@ import type { ObjectSchema, Schema } from '../../schema/model';
 import { bindQuery, fieldOf } from './bind';
 import type { BoundExpression, BoundQuery } from './bound';
 import type { AggregateColumn, SelectDescription, SelectedField, SoqlProblem } from './description';
-import type { SoqlQuery } from './query';
-import { SoqlError } from './resolve';
+import type { QueryPosition, SoqlQuery, SoslQuery } from './query';
+import { SoqlError, resolveField } from './resolve';
 
 /**
  * Everything wrong with a query against a schema, in Salesforce's wording. Empty when it can run.
@@ -18,6 +18,25 @@ export function checkSoql(query: SoqlQuery, schema: Schema): readonly SoqlProble
     if (error instanceof SoqlError) return [{ message: error.message, at: error.at }];
     throw error;
   }
+}
+
+/** What is wrong with the fields a search returns of an object that exists. */
+export function checkReturned(
+  { object: name, fields }: SoslQuery['returning'][number],
+  at: QueryPosition,
+  schema: Schema,
+): readonly SoqlProblem[] {
+  const object = schema.object(name);
+  if (!object) return [];
+  return fields.flatMap((path) => {
+    try {
+      resolveField(schema, object, path, at);
+      return [];
+    } catch (error) {
+      if (error instanceof SoqlError) return [{ message: error.message, at }];
+      throw error;
+    }
+  });
 }
 
 /**

@@ -17,6 +17,8 @@ export interface BindUse {
   readonly use: 'value' | 'list' | 'limit' | 'offset';
   /** The field it is compared with; null for limits and for functions. */
   readonly field: FieldSchema | null;
+  /** The type of what it is compared with; `integer` for limits. */
+  readonly type: FieldType;
   readonly operator: ComparisonOperator | null;
 }
 

@@ -1,0 +1,74 @@
+/**
+ * What a query may not ask, although all its names are right.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_agg_functions_field_types.htm
+ * @see https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_comparisonoperators.htm
+ * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_locking_statements.htm
+ */
+import type { FieldSchema, FieldType } from '../../schema/model';
+import type { BoundField, BoundFunction, BoundQuery } from './bound';
+import type { SoqlProblem } from './description';
+import type { ComparisonOperator, SoqlQuery } from './query';
+
+const NUMBERS: ReadonlySet<FieldType> = new Set(['integer', 'long', 'double', 'currency', 'percent']);
+const NEVER_AGGREGATED: ReadonlySet<FieldType> = new Set([
+  'boolean',
+  'base64',
+  'time',
+  'encryptedstring',
+  'multipicklist',
+  'address',
+  'location',
+]);
+const ORDERING: ReadonlySet<ComparisonOperator> = new Set(['<', '<=', '>', '>=']);
+
+/** What is wrong with an aggregate function's field; null when nothing is. */
+export function aggregateProblem({ name, arguments: [first] }: BoundFunction): string | null {
+  if (first?.kind !== 'field') return null;
+  const { field } = first;
+  const takesNumbers = name === 'SUM' || name === 'AVG';
+  const fits = takesNumbers ? NUMBERS.has(field.type) : !NEVER_AGGREGATED.has(field.type) && !field.isLongText;
+  return fits ? null : `field ${first.path.join('.')} does not support aggregate operator ${name}`;
+}
+
+/** What is wrong with asking a field for more or less than something; null when nothing is. */
+export function orderingProblem(field: FieldSchema, operator: ComparisonOperator): string | null {
+  return field.type === 'boolean' && ORDERING.has(operator) ? 'invalid operator on boolean field' : null;
+}
+
+/** What is wrong with a query in the list of a condition: it has to answer ids of what the field on the left may point at. */
+export function semiJoinProblem(left: BoundField, inner: BoundQuery): SoqlProblem | null {
+  const { at } = inner.query;
+  const [only, ...others] = inner.select;
+  if (others.length > 0) return { message: 'Only one field can be selected in a semi join sub-select', at };
+  if (only?.kind !== 'expression' || only.expression.kind !== 'field') return null;
+  const right = only.expression;
+  if (left.field.name === 'Id' && right.field.name === 'Id' && left.object === right.object)
+    return { message: 'The inner and outer selects should not be on the same object type', at };
+  const [outer, answered] = [targets(left), targets(right)];
+  if (mayMeet(left, outer, right, answered)) return null;
+  const message =
+    `The selected field '${right.path.join('.')}' in the subquery and the left operand field in the where expression in the ` +
+    `outer query '${left.path.join('.')}' should point to the same object type`;
+  return { message, at: right.at };
+}
+
+/** Of a reference to several objects the schema need not know all. */
+function mayMeet(left: BoundField, outer: readonly string[], right: BoundField, answered: readonly string[]): boolean {
+  const isOpen = (field: FieldSchema, to: readonly string[]): boolean => field.type === 'reference' && to.length !== 1;
+  if (isOpen(left.field, outer) || isOpen(right.field, answered)) return true;
+  return outer.some((each) => answered.includes(each));
+}
+
+/** Names of the objects the ids of a field may be of; none where it holds none. */
+function targets({ field, object }: BoundField): readonly string[] {
+  return field.type === 'id' ? [object.name] : field.referenceTo;
+}
+
+/** What locking rules out. */
+export function lockProblem(query: SoqlQuery, kind: BoundQuery['kind']): SoqlProblem | null {
+  if (query.forClause !== 'update') return null;
+  const { at } = query;
+  if (query.orderBy.length > 0) return { message: 'ORDER BY is not allowed in a query that uses FOR UPDATE', at };
+  return kind === 'aggregate' ? { message: 'GROUP BY and aggregates are not allowed with FOR UPDATE', at } : null;
+}
