@@ -116,7 +116,7 @@ function collectionConversion(
     const source = view.typeArguments[index];
     if (!source) return null;
     const isKey = to.generic === types.genericMap && index === 0;
-    const step = elementCost(source, target, types, isKey);
+    const step = elementCost(source, target, to.generic, types, isKey);
     if (step === null) return null;
     cost += step;
   }
@@ -126,9 +126,12 @@ function collectionConversion(
 /**
  * Elements convert when the value need not change: to a super type, and between `SObject` and concrete objects both
  * ways (a list from a dynamic query is assigned to `List<Account>` without a cast; a wrong element fails when it is used).
+ * What iterates over anything goes where something particular is iterated over: no page says so, public suites that pass
+ * on the platform depend on it.
  */
-function elementCost(from: ApexType, to: ApexType, types: TypeTable, isKey: boolean): number | null {
+function elementCost(from: ApexType, to: ApexType, of: ApexType, types: TypeTable, isKey: boolean): number | null {
   if (from === to) return 0;
+  if (of.name === 'Iterable' && from.kind === 'object') return OBJECT_COST;
   if (to.kind === 'object') return isKey ? null : OBJECT_COST;
   const up = distanceUp(from, to);
   if (up !== null) return up;

@@ -16,9 +16,6 @@ export type SObjectRelationship =
   | { readonly kind: 'parent'; readonly field: FieldSchema; readonly type: ApexType }
   | { readonly kind: 'child'; readonly relationship: ChildRelationship; readonly type: ApexType };
 
-/** Rows of aggregate queries: no object of the schema, fields by alias alone. */
-const AGGREGATE_RESULT = 'AggregateResult';
-
 export class SObjectTypes {
   private readonly made = new Map<string, ApexType>();
 
@@ -30,8 +27,8 @@ export class SObjectTypes {
     const known = this.made.get(key);
     if (known) return known;
     const object = this.table.schema.object(name);
-    if (!object && key !== AGGREGATE_RESULT.toLowerCase()) return null;
-    const made = this.make(object?.name ?? AGGREGATE_RESULT, object);
+    if (!object) return null;
+    const made = this.make(object.name, object);
     this.made.set(key, made);
     return made;
   }

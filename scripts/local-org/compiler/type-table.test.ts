@@ -104,8 +104,4 @@ describe('sObject types', () => {
     const task = types.sobject('Task')!;
     expect(types.sobjectRelationship(task, 'What')?.type).toBe(types.sobject('Name'));
   });
-
-  test('should know AggregateResult, which no schema has', () => {
-    expect(types.sobject('AggregateResult')?.superType).toBe(types.sobjectBase);
-  });
 });

@@ -78,7 +78,12 @@ export class DataStore implements DmlRoom {
   ) {
     this.tables = new Tables(this.database);
     this.records = new Records(this.database, this.tables);
-    this.rows = new SystemRows(schema, this.records, (object) => this.nextId(object));
+    this.rows = new SystemRows(
+      schema,
+      this.records,
+      (object) => this.nextId(object),
+      () => ports.now(),
+    );
     this.rules = new Rules(schema, this.records, () => this.formulaContext());
     this.validator = new Validator(schema, this.records, this.rules);
     this.deletion = new Deletion(schema, this.tables, this.records);

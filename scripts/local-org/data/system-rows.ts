@@ -1,4 +1,5 @@
 /** Rows the org writes itself (jobs, users, classes): past triggers, rules and limits, in the same transaction as everything else. */
+import { ApexDatetime } from '../values/datetime';
 import type { ObjectSchema, Schema } from '../schema/model';
 import { SObjectValue } from '../values/sobject';
 import type { Value } from '../values/value';
@@ -11,11 +12,14 @@ import { quoted, storedFields } from './sql/storage';
 /** What a row holds, by field name. */
 export type RowValues = Readonly<Record<string, Value>>;
 
+const WHEN: ReadonlySet<string> = new Set(['CreatedDate', 'LastModifiedDate', 'SystemModstamp']);
+
 export class SystemRows {
   constructor(
     private readonly schema: Schema,
     private readonly records: Records,
     private readonly nextId: (object: ObjectSchema) => string,
+    private readonly now: () => number,
   ) {}
 
   /** Writes a row; answers its id, made by the org unless `values` has one. */
@@ -24,7 +28,9 @@ export class SystemRows {
     const id = row.id ?? this.nextId(row.object);
     row.id = id;
     for (const field of storedFields(row.object)) {
-      if (field.type === 'boolean' && row.rawField(field.name) === null) row.store(field.name, false);
+      if (row.rawField(field.name) !== null) continue;
+      if (field.type === 'boolean') row.store(field.name, false);
+      else if (WHEN.has(field.name)) row.store(field.name, new ApexDatetime(this.now()));
     }
     this.records.insert(row);
     return id;

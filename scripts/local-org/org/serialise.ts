@@ -17,6 +17,15 @@ const TOKEN_NAMESPACES = new Set(['Schema']);
 /** Handles on something the org keeps: "Cursors are serializable." They are the same object in every copy. */
 const HANDLES = new Set(['Database.Cursor', 'Database.PaginationCursor']);
 
+/** Library objects that jobs may hold in their fields: public suites that pass on the platform depend on it. */
+const HELD_BY_JOBS = new Set([
+  'AsyncOptions',
+  'FinalizerContextImpl',
+  'QueueableContextImpl',
+  'QueueableDuplicateSignature',
+  'QueueableDuplicateSignature.Builder',
+]);
+
 /**
  * A deep copy: what is the same object stays the same object in the copy, transient fields are null.
  *
@@ -56,6 +65,7 @@ class Copier {
     if (value instanceof SObjectValue) return this.copyRecord(value);
     if (value instanceof ApexObject || value instanceof Error) return this.copyInstance(value);
     if (value instanceof LibraryObject && !isShared(value.$type)) {
+      if (HELD_BY_JOBS.has(value.$type.displayName)) return this.copyInstance(value);
       throw apexException('System.SerializationException', `Not Serializable: ${value.$type.displayName}`);
     }
     // Dates, numbers, blobs, enum constants, types: values that never change.

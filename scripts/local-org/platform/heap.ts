@@ -60,9 +60,11 @@ function contents(value: object, waiting: unknown[]): number {
   if (isSchema(value)) return 0;
   let count = 0;
   for (const key of Object.keys(value)) {
-    const item = (value as Record<string, unknown>)[key];
+    // A property with accessors is Apex: weighing must not run it. What it stores stands under a name of its own.
+    const slot = Object.getOwnPropertyDescriptor(value, key);
+    if (!slot || slot.get) continue;
     count += 1;
-    waiting.push(item);
+    waiting.push(slot.value);
   }
   return count * REFERENCE;
 }

@@ -46,10 +46,15 @@ export class MixedDmlState {
 }
 
 function isSetupWrite(operation: DmlVerb, object: ObjectSchema, fields: ReadonlySet<string>): boolean {
-  if (!object.isSetupObject) return false;
+  if (!object.isSetupObject || mixesFreely(operation, object)) return false;
   if (object.name !== 'User') return true;
   // "You can insert a user in a transaction with other sObjects […] if UserRoleId is specified as null."
   return operation === 'insert' ? fields.has('userroleid') : changesSetup(fields);
+}
+
+/** "You can only insert and update a group in a transaction with other sObjects." */
+function mixesFreely(operation: DmlVerb, object: ObjectSchema): boolean {
+  return object.name === 'Group' && (operation === 'insert' || operation === 'update');
 }
 
 function message(object: string, original: string): string {

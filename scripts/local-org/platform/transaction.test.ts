@@ -127,6 +127,20 @@ describe('mixed DML', () => {
     ).toMatch(/MIXED_DML_OPERATION.*: Account, original object: PermissionSetAssignment/);
   });
 
+  it('should_let_groups_be_made_but_not_deleted_beside_other_objects', () => {
+    expect(
+      messageOf(() =>
+        new FakeOrg().run((transaction) => {
+          const group = record('Group', { Name: 'G' });
+          insert(transaction, record('Account'));
+          insert(transaction, group);
+          insert(transaction, record('Account'));
+          transaction.database.dml('delete', [group], { allOrNone: true });
+        }),
+      ),
+    ).toMatch(/^System.DmlException: Delete failed.*MIXED_DML_OPERATION.*: Group, original object: Account/);
+  });
+
   it('should_allow_it_within_run_as_in_a_test', () => {
     const org = new FakeOrg();
     runTestMethod(org.engine, org.engine.users.administrator, () => {

@@ -18,6 +18,9 @@ export class TypeValue {
   }
 
   toString(): string {
-    return this.type.displayName;
+    const { type } = this;
+    // Exceptions of the platform are called as `getTypeName()` of theirs does.
+    const isPlatformException = type.namespace === 'System' && type.isSubtypeOf(requiredType('System.Exception'));
+    return isPlatformException ? `System.${type.displayName}` : type.displayName;
   }
 }

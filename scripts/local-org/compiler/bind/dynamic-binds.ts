@@ -1,6 +1,6 @@
 /**
- * Variables that dynamic queries name: `Database.query('… WHERE Id IN :ids')` sees what stands around the call. The
- * call gets a closure that finds them by name, run only if the query has such a name.
+ * Variables that dynamic queries and searches name: `Database.query('… WHERE Id IN :ids')` sees what stands around the
+ * call. The call gets a closure that finds them by name, run only if the query has such a name.
  */
 import type { ExpressionOf } from '../ast';
 import { quote } from '../emit/text';
@@ -25,12 +25,13 @@ export function withDynamicBinds(
   call: Typed,
   context: BodyContext,
 ): Typed {
-  if (member.owner !== context.types.lookupQualified('System.Database')) return call;
+  const isSearch = member.owner === context.types.lookupQualified('System.Search');
+  if (!isSearch && member.owner !== context.types.lookupQualified('System.Database')) return call;
   const name = member.name.toLowerCase();
   // As with `[SELECT …]`, a record may be assigned the only row.
   if (name === 'querywithbinds') return { ...call, rowType: context.types.sobjectBase };
   if (!QUERYING.has(name) || args[0]?.type !== context.types.string) return call;
-  const bound = name === 'query' ? { ...call, rowType: context.types.sobjectBase } : call;
+  const bound = name === 'query' && !isSearch ? { ...call, rowType: context.types.sobjectBase } : call;
   const [text] = expression.arguments;
   if (text?.kind === 'literal' && text.literal.type === 'string' && !text.literal.value.includes(':')) return bound;
   return { ...bound, js: `F.withBinds(${resolver(context)},()=>${call.js})` };

@@ -21,6 +21,7 @@ export function bindToken(
     label(name, words, expression, context) ??
     describeToken(name, words, expression, context) ??
     objectToken(name, words, context) ??
+    sharingReason(name, context) ??
     fieldToken(name, context)
   );
 }
@@ -107,6 +108,20 @@ function fieldToken(name: readonly string[], context: BodyContext): Typed | null
   const field = object && context.types.sobjectField(object, name[at] ?? '');
   if (!object || !field) return null;
   return typed(`F.fieldToken(${quote(object.name)},${quote(field.field.name)})`, type, { nonNull: true });
+}
+
+/**
+ * `Schema.Job__Share.RowCause.Recruiter__c`: the reason a record is shared for, as the text the field holds.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_bulk_sharing_creating_with_apex.htm
+ */
+function sharingReason(name: readonly string[], context: BodyContext): Typed | null {
+  const [share = '', field = '', reason = '', ...more] = name[0]?.toLowerCase() === 'schema' ? name.slice(1) : name;
+  if (field.toLowerCase() !== 'rowcause' || reason === '' || more.length > 0) return null;
+  const object = sobjectNamed([share], context);
+  const values = object && context.types.sobjectField(object, field)?.field.picklistValues;
+  const value = values?.find((each) => each.value.toLowerCase() === reason.toLowerCase());
+  return value ? typed(quote(value.value), context.types.string, { nonNull: true, isText: true }) : null;
 }
 
 function sobjectNamed(name: readonly string[], context: BodyContext): ApexType | null {

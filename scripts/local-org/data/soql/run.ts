@@ -1,5 +1,4 @@
 /** Runs queries. */
-import { makeObject } from '../../schema/make';
 import type { ObjectSchema } from '../../schema/model';
 import { ApexList } from '../../values/list';
 import { SObjectValue } from '../../values/sobject';
@@ -20,7 +19,7 @@ export interface QueryResult {
 }
 
 /** The object aggregate rows are of. */
-export const AGGREGATE_RESULT: ObjectSchema = makeObject('AggregateResult', { kind: 'standard', fields: new Map() });
+const AGGREGATE_RESULT = 'AggregateResult';
 
 /** Runs a query that has no problems and that the user may run. */
 export function runQuery(database: SqlDatabase, environment: SqlEnvironment, query: BoundQuery): QueryResult {
@@ -48,8 +47,10 @@ export function explainQuery(database: SqlDatabase, environment: SqlEnvironment,
 function aggregateRows(database: SqlDatabase, environment: SqlEnvironment, query: BoundQuery): SObjectValue[] {
   const { sql, parameters, columns } = aggregateStatement(environment, query);
   const names = new Set(columns.map((column) => column.alias.toLowerCase()));
+  const object = environment.schema.object(AGGREGATE_RESULT);
+  if (!object) throw new Error('the schema has no AggregateResult');
   return database.rows(sql, parameters).map((row) => {
-    const record = new SObjectValue(AGGREGATE_RESULT, names);
+    const record = new SObjectValue(object, names);
     columns.forEach(({ alias, decode }, place) => record.store(alias, decode(row[place] ?? null)));
     return record;
   });

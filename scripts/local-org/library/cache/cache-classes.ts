@@ -58,8 +58,8 @@ function members(prefix: '' | 'static ', target: Target): MemberTable {
     [`${prefix}void put(String key, Object value, Integer ttlSecs, Cache.Visibility visibility, Boolean immutable)`]:
       on((cache, key: string, value: Value, ttl: number) => cache.put(key, value, ttl)),
     [`${prefix}Boolean remove(String key)`]: on((cache, key: string) => cache.remove(key)),
-    [`${prefix}Boolean remove(System.Type cacheBuilder, String key)`]: unsupported(
-      'Cache.Partition.remove(cacheBuilder, key)',
+    [`${prefix}Boolean remove(System.Type cacheBuilder, String key)`]: on((cache, builder: TypeValue, key: string) =>
+      cache.removeBuilt(builder, key),
     ),
   };
   for (const name of ['Capacity', 'MissRate']) {

@@ -56,7 +56,7 @@ export class CachePartition extends PlatformObject {
 
   /** A value that a `CacheBuilder` loads when it is not there. */
   load(builder: TypeValue, key: string): Value {
-    const name = `${builder.type.displayName} ${checked(key)}`;
+    const name = builtName(builder, key);
     const found = this.live(name);
     if (found) return found.value;
     const instance = hooks().newInstance(builder.type) as object;
@@ -81,6 +81,11 @@ export class CachePartition extends PlatformObject {
     return this.store.delete(checked(key));
   }
 
+  /** What a `CacheBuilder` loaded under a key. */
+  removeBuilt(builder: TypeValue, key: string): boolean {
+    return this.store.delete(builtName(builder, key));
+  }
+
   get keys(): string[] {
     // What builders loaded stands under names no caller can give.
     return [...this.store.keys()].filter((key) => KEY.test(key) && this.live(key) !== null);
@@ -94,6 +99,10 @@ export class CachePartition extends PlatformObject {
     const entry = this.store.get(key);
     return entry && entry.expiresAt > current().org.clock.now() ? entry : null;
   }
+}
+
+function builtName(builder: TypeValue, key: string | null): string {
+  return `${builder.type.displayName} ${checked(key)}`;
 }
 
 function checked(key: string | null): string {

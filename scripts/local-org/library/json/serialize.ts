@@ -18,6 +18,7 @@ import { SObjectValue } from '../../values/sobject';
 import { ApexTime } from '../../values/time';
 import type { ApexType } from '../../values/types';
 import type { Value } from '../../values/value';
+import { ApexUuid } from '../language/uuid';
 import { SObjectFieldToken, SObjectTypeToken } from '../schema/tokens';
 import { isJsonSerializable } from './exchange';
 import { serializableFields } from './type-members';
@@ -145,6 +146,7 @@ export function scalarText(value: Value): { readonly text: string; readonly quot
   if (value instanceof ApexTime) return { text: value.toString(), quoted: true };
   if (value instanceof ApexBlob) return { text: value.bytes.toString('base64'), quoted: true };
   if (value instanceof EnumValue) return { text: value.name, quoted: true };
+  if (value instanceof ApexUuid) return { text: value.text, quoted: true };
   return null;
 }
 

@@ -86,7 +86,7 @@ export function executeBatch(transaction: ApexTransaction, batchable: object, sc
   transaction.afterCommit(() => {
     const dueAt = engine.clock.now();
     work.batches.push({ id, begin: () => enqueueStep(engine, batch) });
-    if (work.batches.length <= MAXIMUM_ACTIVE) enqueueStep(engine, batch);
+    if (work.batches.length <= MAXIMUM_ACTIVE) enqueueStep(engine, batch, parent?.id);
     engine.observers.notify({ kind: 'jobEnqueued', at: dueAt, jobId: id, jobKind: 'BatchApex', className, dueAt });
   });
   return id;
@@ -96,8 +96,9 @@ function isRunningBatch(job: JobInTransaction | null): job is RunningBatch {
   return job?.kind === 'BatchApex';
 }
 
-function enqueueStep(engine: Engine, batch: BatchJob): void {
-  engine.work.queue.add({ key: batch.id, dueAt: engine.clock.now(), run: () => step(engine, batch) });
+/** @param continues the batch whose end started this one */
+function enqueueStep(engine: Engine, batch: BatchJob, continues?: string): void {
+  engine.work.queue.add({ key: batch.id, continues, dueAt: engine.clock.now(), run: () => step(engine, batch) });
 }
 
 /** Does the next of the job's transactions and puts the one after in the queue. */

@@ -98,7 +98,8 @@ export function enqueueQueueable(
       const delay = delayMinutes === null ? engine.options.defaultQueueableDelay * 1000 : delayMinutes * MINUTE;
       const dueAt = clock.now() + delay + (engine.faults.queueDelay?.(className) ?? 0);
       if (signature !== null) work.signatures.set(signature, id);
-      const continues = isRunningQueueable(transaction.job) ? transaction.job.id : undefined;
+      const parent = transaction.job;
+      const continues = isRunningQueueable(parent) || isRunningFinalizer(parent) ? parent.id : undefined;
       work.queue.add({ key: id, dueAt, continues, run: () => runQueueable(engine, job) });
       engine.observers.notify({
         kind: 'jobEnqueued',
@@ -124,8 +125,9 @@ function chainOf(
     return { stackDepth: 1, maximumStackDepth: asked, failuresBefore: 0 };
   const maximum = asked ?? parent.info.maximumStackDepth;
   const depth = parent.info.currentStackDepth + 1;
-  if (depth > (maximum ?? defaultMaximum(transaction)))
-    throw apexException('System.AsyncException', 'Maximum stack depth has been reached.');
+  // What a finalizer enqueues begins a stack of its own, unless a depth was asked for.
+  const most = maximum ?? (isRunningFinalizer(parent) ? Number.POSITIVE_INFINITY : defaultMaximum(transaction));
+  if (depth > most) throw apexException('System.AsyncException', 'Maximum stack depth has been reached.');
   if (!isRunningFinalizer(parent)) return { stackDepth: depth, maximumStackDepth: maximum, failuresBefore: 0 };
   if (parent.failures > MAXIMUM_CONSECUTIVE_FAILURES)
     throw apexException(
