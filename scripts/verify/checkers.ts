@@ -4,6 +4,7 @@ import { compilerChecker } from './apex/compiler';
 import { graphChecker } from './apex/graph-engine';
 import { pmdChecker } from './apex/pmd';
 import type { Checker } from './checker';
+import { flowChecker } from './flow/flow';
 import { metadataChecker } from './metadata/metadata';
 import { permissionChecker } from './policies/permission';
 import { policyChecker } from './policies/policy';
@@ -17,6 +18,7 @@ export const CHECKERS: readonly Checker[] = [
   compilerChecker,
   metadataChecker,
   referenceChecker,
+  flowChecker,
   lwcChecker,
   policyChecker,
   permissionChecker,

@@ -1,5 +1,5 @@
 /** What a project has, by kind of metadata and name: what its references are looked up in. */
-import type { Schema } from '../../local-org/schema/model';
+import type { ObjectSchema, Schema } from '../../local-org/schema/model';
 import type { SourceTree } from '../source-tree';
 import { listOf, property } from './project-config';
 
@@ -10,6 +10,12 @@ const COMPONENT_FILE = /(?:^|\/)(lwc|aura)\/([^/]+)\/\2\.(?:js|ts|html|cmp|js-me
 /** `acme__Invoice__c`, `acme__Util`: of another package, which the project cannot see. */
 const NAMESPACED = /^[A-Za-z]\w*?__[A-Za-z]\w*__[a-z]+$/i;
 const CUSTOM_OBJECT = /__(?:c|mdt|e|b)$/i;
+
+const OWN_KINDS = new Set<ObjectSchema['kind']>(['custom', 'customMetadata', 'platformEvent']);
+/** Fields of custom objects that depend on what else the org has: record types, currencies, activities. */
+const ORG_FIELDS = new Set(
+  'recordtypeid currencyisocode lastactivitydate lastvieweddate lastreferenceddate qualifiedapiname'.split(' '),
+);
 
 export class Names {
   readonly schema: Schema;
@@ -44,6 +50,32 @@ export class Names {
     return known !== null && !known.fields.has(field.toLowerCase());
   }
 
+  /**
+   * What a path of fields cannot reach, as a person calls it: `field No__c of Account`; null when nothing is missing, or nobody can
+   * tell.
+   *
+   * @param path `['Customer__r', 'Name']`
+   */
+  missingOnPath(object: string, path: readonly string[]): string | null {
+    const [first, ...rest] = path;
+    if (first === undefined) return null;
+    const known = this.schema.object(object);
+    if (!known) return this.lacksObject(object) ? `object ${object}` : null;
+    if (rest.length === 0) return this.lacksFieldByName(known, first) ? `field ${first} of ${object}` : null;
+    const relation = [...known.fields.values()].find(
+      ({ relationshipName }) => relationshipName?.toLowerCase() === first.toLowerCase(),
+    );
+    const [target, another] = relation?.referenceTo ?? [];
+    if (target !== undefined) return another === undefined ? this.missingOnPath(target, rest) : null;
+    return /__r$/i.test(first) && !isForeign(first) ? `relationship ${first} of ${object}` : null;
+  }
+
+  private lacksFieldByName(object: ObjectSchema, field: string): boolean {
+    if (object.fields.has(field.toLowerCase()) || isForeign(field)) return false;
+    // The project has all fields of its own objects; those of a standard object differ from org to org.
+    return /__c$/i.test(field) || (OWN_KINDS.has(object.kind) && !ORG_FIELDS.has(field.toLowerCase()));
+  }
+
   private add(kind: string, name: string): void {
     const key = kind.toLowerCase();
     const names = this.byKind.get(key) ?? new Set();
@@ -53,7 +85,7 @@ export class Names {
 
 /** Whether a name is of another package: `acme__Util`, `acme__Invoice__c`. */
 export function isForeign(name: string): boolean {
-  return name.replace(/__(?:c|mdt|e|b|x|kav)$/i, '').includes('__');
+  return name.replace(/__(?:c|r|mdt|e|b|x|kav)$/i, '').includes('__');
 }
 
 /** Whether the project depends on packages whose components, without namespace, cannot be told from missing ones. */
