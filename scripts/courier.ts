@@ -7,6 +7,7 @@ import { demoCommand } from './demo/command';
 import { benchCommand } from './bench/command';
 import { chaosCommand } from './chaos/command';
 import { generateCommand } from './generate/command';
+import { conformanceCommand } from './local-org/conformance/command';
 import { testCommand } from './local-org/runner/command';
 import { verifyCommand } from './verify/command';
 
@@ -30,6 +31,7 @@ Examples:
   )
   .addCommand(demoCommand())
   .addCommand(testCommand())
+  .addCommand(conformanceCommand())
   .addCommand(verifyCommand())
   .addCommand(generateCommand())
   .addCommand(benchCommand())
