@@ -1,9 +1,13 @@
 /** `npm run courier -- generate`: code from descriptions of interfaces. */
 import { Command } from 'commander';
 import { typesCommand } from './aura-types/command';
+import { diffCommand } from './diff/command';
+import { explainCommand } from './explain/command';
 
 export function generateCommand(): Command {
   return new Command('generate')
     .description('Generates code from descriptions of interfaces.')
+    .addCommand(diffCommand())
+    .addCommand(explainCommand())
     .addCommand(typesCommand());
 }

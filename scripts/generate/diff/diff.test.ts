@@ -1,0 +1,273 @@
+/** `generate diff` over real documents: what it calls each change, whom it names, how it ends. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CommandError, ExitCode } from '../../cli/errors';
+import { disposeProjects, project, type TemporaryProject } from '../../local-org/runner/project.test.helper';
+import type { JsonObject } from '../document/json';
+import { LOCK_FILE, writeLock } from '../names/lock';
+import { apexNames } from '../names/names';
+import { readApi } from '../read-api';
+import { diffCommand } from './command';
+
+let output = '';
+
+beforeEach(() => {
+  output = '';
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    output += String(text);
+    return true;
+  });
+  jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+  disposeProjects();
+});
+
+interface Parts {
+  readonly parameters?: readonly unknown[];
+  /** Properties of what is sent, and of what is received. */
+  readonly sent?: object;
+  readonly received?: object;
+  readonly requiredSent?: readonly string[];
+  readonly requiredReceived?: readonly string[];
+  readonly operation?: object;
+  readonly paths?: object;
+  readonly schemas?: object;
+}
+
+/** A small API with some parts replaced. */
+function api(parts: Parts = {}): JsonObject {
+  const json = (name: string) => ({
+    content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } },
+  });
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Shop', version: '1' },
+    servers: [{ url: 'https://shop.example.com' }],
+    paths: {
+      '/orders': {
+        post: {
+          operationId: 'createOrder',
+          tags: ['Orders'],
+          parameters: parts.parameters ?? [],
+          requestBody: { required: true, ...json('NewOrder') },
+          responses: { 201: { description: '', ...json('Order') } },
+          ...parts.operation,
+        },
+      },
+      ...parts.paths,
+    },
+    components: {
+      schemas: {
+        NewOrder: {
+          type: 'object',
+          required: parts.requiredSent ?? [],
+          properties: parts.sent ?? { sku: { type: 'string' } },
+        },
+        Order: {
+          type: 'object',
+          required: parts.requiredReceived ?? [],
+          properties: parts.received ?? { id: { type: 'string' } },
+        },
+        ...parts.schemas,
+      },
+    },
+  };
+}
+
+async function diff(
+  before: JsonObject,
+  after: JsonObject,
+  own: TemporaryProject,
+  ...more: string[]
+): Promise<ExitCode> {
+  for (const [name, document] of Object.entries({ before, after }))
+    writeFileSync(join(own.folder, `${name}.json`), JSON.stringify(document));
+  const files = ['before', 'after'].map((name) => join(own.folder, `${name}.json`));
+  try {
+    await diffCommand()
+      .exitOverride()
+      .parseAsync([...files, '--project', own.folder, ...more], { from: 'user' });
+    return ExitCode.ok;
+  } catch (error) {
+    if (error instanceof CommandError) return error.exitCode;
+    throw error;
+  }
+}
+
+/** `severity where: message` of every change. */
+async function changes(before: JsonObject, after: JsonObject): Promise<string[]> {
+  await diff(before, after, project(), '--json');
+  const { changes: found } = JSON.parse(output) as { changes: { severity: string; where: string; message: string }[] };
+  return found.map(({ severity, where, message }) => `${severity} ${where}: ${message}`);
+}
+
+const text = { type: 'string' };
+const limit = { name: 'limit', in: 'query', schema: { type: 'integer', format: 'int32' } };
+const status = (...values: string[]) => ({ state: { type: 'string', enum: values } });
+
+test.each<[string, Parts, Parts, string[]]>([
+  ['nothing', {}, {}, []],
+  [
+    'an operation that is gone',
+    { paths: { '/items': { get: { responses: {} } } } },
+    {},
+    ['breaking GET /items: is gone'],
+  ],
+  ['an operation more', {}, { paths: { '/items': { get: { responses: {} } } } }, ['additive GET /items: is new']],
+  ['a parameter more', {}, { parameters: [limit] }, ['additive POST /orders: query parameter limit is new']],
+  [
+    'a required parameter more',
+    {},
+    { parameters: [{ ...limit, required: true }] },
+    ['breaking POST /orders: query parameter limit is new and required'],
+  ],
+  ['a parameter that is gone', { parameters: [limit] }, {}, ['breaking POST /orders: query parameter limit is gone']],
+  [
+    'a parameter of another type',
+    { parameters: [limit] },
+    { parameters: [{ ...limit, schema: { type: 'integer' } }] },
+    ['breaking POST /orders: query parameter limit is a whole number of 64 bits now, not a whole number of 32 bits'],
+  ],
+  ['a property more that is sent', {}, { sent: { sku: text, note: text } }, ['additive NewOrder: note is new']],
+  [
+    'a required property more that is sent',
+    {},
+    { sent: { sku: text, note: text }, requiredSent: ['note'] },
+    ['breaking NewOrder: note is new and required'],
+  ],
+  [
+    'a required property more that is received',
+    {},
+    { received: { id: text, at: text }, requiredReceived: ['at'] },
+    ['additive Order: at is new'],
+  ],
+  [
+    'a property that is required now',
+    {},
+    { requiredSent: ['sku'], requiredReceived: ['id'] },
+    ['breaking NewOrder: sku is required now', 'additive Order: id is required now'],
+  ],
+  [
+    'a property that is optional now',
+    { requiredSent: ['sku'], requiredReceived: ['id'] },
+    {},
+    ['breaking Order: id is optional now', 'additive NewOrder: sku is optional now'],
+  ],
+  [
+    'properties that are gone',
+    { sent: { sku: text, note: text }, received: { id: text, at: text } },
+    {},
+    ['breaking NewOrder: note is not taken any more', 'breaking Order: at is gone'],
+  ],
+  [
+    'a property that may be null',
+    {},
+    { sent: { sku: { type: ['string', 'null'] } }, received: { id: { type: ['string', 'null'] } } },
+    ['breaking Order: id may be null now', 'additive NewOrder: sku may be null now'],
+  ],
+  [
+    'words',
+    {},
+    { sent: { sku: { ...text, description: 'Which', default: 'A' } }, operation: { summary: 'Make' } },
+    [
+      'cosmetic NewOrder: sku has another default',
+      'cosmetic NewOrder: sku is described in other words',
+      'cosmetic POST /orders: summary is another',
+    ],
+  ],
+  [
+    'an answer that is gone',
+    {},
+    { operation: { responses: { 202: { description: '' } } } },
+    ['breaking POST /orders: answer 201 is gone', 'additive POST /orders: answer 202 is new'],
+  ],
+  [
+    'a body that is no JSON any more',
+    {},
+    {
+      operation: {
+        requestBody: {
+          required: true,
+          content: { 'application/x-www-form-urlencoded': { schema: { $ref: '#/components/schemas/NewOrder' } } },
+        },
+      },
+    },
+    expect.arrayContaining([
+      'breaking POST /orders: the body is application/x-www-form-urlencoded now, not application/json',
+    ]) as string[],
+  ],
+])('tells %s', async (_what, before, after, expected) => {
+  expect(await changes(api(before), api(after))).toEqual(expected);
+});
+
+test('tells values of an enumeration apart by whether they are sent or received', async () => {
+  const sides = (...values: string[]): Parts => ({ sent: status(...values), received: status(...values) });
+  const found = await changes(api(sides('open', 'closed')), api(sides('open', 'lost')));
+  expect(found).toEqual([
+    expect.stringMatching(/^breaking .*: closed is not taken any more$/),
+    expect.stringMatching(/^breaking .*: closed is gone$/),
+    expect.stringMatching(/^additive .*: lost is new$/),
+    expect.stringMatching(/^additive .*: lost is new$/),
+  ]);
+});
+
+test('goes through lists and recursion once', async () => {
+  const node = (name: object) => ({
+    schemas: {
+      Order: {
+        type: 'object',
+        properties: { ...name, parts: { type: 'array', items: { $ref: '#/components/schemas/Order' } } },
+      },
+    },
+  });
+  expect(await changes(api(node({ id: text })), api(node({ id: { type: 'boolean' } })))).toEqual([
+    'breaking Order: id is a boolean now, not text',
+  ]);
+});
+
+test('names the callers in hand-written Apex by the names they use, and ends with 1', async () => {
+  const own = project({
+    Checkout: `public class Checkout {
+  // ShopModel.NewOrder has a field limit_x
+  public void buy() {
+    ShopModel.NewOrder fresh = new ShopModel.NewOrder();
+    fresh.limit_x = 5;
+    System.debug('fresh.limit_x');
+  }
+}`,
+    ShopModel:
+      'public class ShopModel { public class NewOrder { public Integer limit_x; } void a() { new NewOrder().limit_x = 1; } }',
+    Other: 'public class Other { Integer limit_x; void a(Other b) { b.limit_x = 1; } }',
+  });
+  const before = api({ sent: { sku: text, limit: { type: 'integer' } } });
+  writeFileSync(join(own.folder, 'before.json'), JSON.stringify(before));
+  const { model } = await readApi({ document: join(own.folder, 'before.json') }, own.folder);
+  own.write(`force-app/shop/${LOCK_FILE}`, writeLock(apexNames(model, 'Shop').lock));
+  expect(await diff(before, api(), own)).toBe(ExitCode.failed);
+  expect(output).toBe(`Breaking
+  NewOrder: limit is not taken any more
+      used in force-app/classes/Checkout.cls:5
+
+1 breaking, 0 additive, 0 cosmetic
+`);
+});
+
+test('ends well below the severity that counts', async () => {
+  const before = api();
+  const after = api({ parameters: [limit] });
+  expect(await diff(before, after, project())).toBe(ExitCode.ok);
+  expect(await diff(before, after, project(), '--fail-on', 'additive')).toBe(ExitCode.failed);
+  expect(await diff(before, before, project(), '--fail-on', 'cosmetic')).toBe(ExitCode.ok);
+  expect(output).toContain('Nothing is different.');
+});
+
+test('reads both versions as the configuration says', async () => {
+  const own = project();
+  const config = `export default { apis: [{ document: 'after.json', prefix: 'Shop', exclude: { paths: ['/items'] } }] };`;
+  own.write('courier.config.ts', config);
+  const before = api({ paths: { '/items': { get: { responses: {} } } } });
+  expect(await diff(before, api(), own)).toBe(ExitCode.ok);
+});

@@ -1,0 +1,56 @@
+/** From what a configuration names to the model: document → overlays → filter → model. */
+import { CommandError, ExitCode } from '../cli/errors';
+import { loadDocument, type DocumentProblem } from './document/load';
+import { parseText } from './document/parse';
+import { readModel } from './document/read/read';
+import { readSource } from './document/source';
+import { filterDocument, type Filter } from './filter/filter';
+import type { ApiModel } from './model/model';
+import { applyOverlay, readOverlay } from './overlay/overlay';
+
+export interface ApiSource extends Filter {
+  /** File or URL. */
+  readonly document: string;
+  /** Files of overlays. */
+  readonly overlays?: readonly string[];
+  /** Folders and beginnings of URLs that references may lead to, besides the project's files. */
+  readonly allowRefs?: readonly string[];
+}
+
+export interface ReadApi {
+  readonly model: ApiModel;
+  /** What is wrong with the document. */
+  readonly problems: readonly DocumentProblem[];
+  /** What in overlays and filter had no effect. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Reads an API.
+ *
+ * @param projectRoot folder whose files references may lead to
+ * @throws CommandError when something cannot be read
+ */
+export async function readApi(source: ApiSource, projectRoot: string): Promise<ReadApi> {
+  const loaded = await loadDocument(source.document, { projectRoot, allowed: source.allowRefs ?? [] });
+  let { document } = loaded;
+  const warnings: string[] = [];
+  for (const file of source.overlays ?? []) {
+    const applied = applyOverlay(document, await overlayOf(file));
+    document = applied.document;
+    warnings.push(...applied.warnings);
+  }
+  const filtered = filterDocument(document, source);
+  const { model, problems } = readModel({ ...loaded, document: filtered.document });
+  return { model, problems, warnings: [...warnings, ...filtered.warnings] };
+}
+
+async function overlayOf(file: string): Promise<ReturnType<typeof readOverlay>> {
+  const parsed = parseText(await readSource(file), file);
+  const [problem] = parsed.problems;
+  if (problem) {
+    const { line, column, message } = problem;
+    throw new CommandError(ExitCode.project, `${file}:${line}:${column} ${message}`);
+  }
+  return readOverlay(parsed.value, file, (keys) => parsed.locate(keys.map(String)));
+}
