@@ -3,6 +3,7 @@ import Table from 'cli-table3';
 import { Argument, Command } from 'commander';
 import { print, printError, printJson } from '../cli/output';
 import { benchApexTests } from './apex-tests';
+import { benchDelivery } from './delivery';
 import { benchDemo } from './demo';
 import type { Figure } from './figure';
 import { benchStatements } from './statements';
@@ -10,6 +11,7 @@ import { benchStatements } from './statements';
 const BENCHES: Readonly<Record<string, () => Figure[]>> = {
   'local-org': () => [...benchStatements(), ...benchApexTests()],
   demo: benchDemo,
+  delivery: benchDelivery,
 };
 
 export function benchCommand(): Command {
@@ -24,6 +26,7 @@ export function benchCommand(): Command {
       `
   local-org   Apex statements a second; cold and warm start of the Apex tests
   demo        messages a second, peak memory and cost per 1,000 delivered at 500 and 5,000 orders
+  delivery    governor cost of accepting, of a batch, and of a claim with a million terminal messages
 
 Examples:
   npm run bench

@@ -149,6 +149,11 @@ export class LocalOrg {
     }
   }
 
+  /** The database itself, for those who measure it. */
+  get data(): OpenStore['data'] {
+    return this.storage.data;
+  }
+
   /** Milliseconds since 1970 on the org's clock. */
   now(): number {
     return this.engine.clock.now();
@@ -208,6 +213,14 @@ export class LocalOrg {
     } finally {
       installHooks(before);
     }
+  }
+
+  /** How the database answers a query, one line a step: which indexes it uses. */
+  explain(soql: string): string[] {
+    const { query, problems } = parseSoql(soql);
+    if (!query) throw new Error(problems[0]?.message ?? soql);
+    const user = this.engine.users.administrator;
+    return this.storage.data.explain(query, [], { access: 'system', sharing: 'without', user });
   }
 
   /** When the next thing is due, in milliseconds since 1970; null when nothing is left to do. */
