@@ -3,6 +3,15 @@ import type { Finding } from './finding';
 import type { Meter } from './usage';
 import type { SourceTree } from './source-tree';
 
+/** A place a checker could not judge: what it names is beyond what the checker knows. */
+export interface Unjudged {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** What it names: `AccountBrand`. */
+  readonly name: string;
+}
+
 export interface Checker {
   /** First part of the rules of its findings, and its name in the report: `policy`. */
   readonly name: string;
@@ -16,6 +25,8 @@ export interface Checker {
    * @throws CheckerUnavailable when something it needs is not on this machine
    */
   check(tree: SourceTree, meter: Meter): Promise<readonly Finding[]> | readonly Finding[];
+  /** Where it has nothing to say for want of knowledge, not of mistakes; asked when it has checked. */
+  unjudged?(tree: SourceTree): readonly Unjudged[];
 }
 
 /** A checker cannot run here: the others run all the same, and the command ends with an exit code of its own. */

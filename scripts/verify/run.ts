@@ -1,5 +1,5 @@
 /** Runs checkers over a project: processes side by side, what runs here one after another, one list of findings. */
-import type { Checker } from './checker';
+import type { Checker, Unjudged } from './checker';
 import { CheckerUnavailable } from './checker';
 import { withoutEchoes } from './echoes';
 import { byPlace, type Finding } from './finding';
@@ -22,6 +22,8 @@ export interface CheckerRun {
   readonly findings: number;
   /** Null when it ran. */
   readonly stop: Stop | null;
+  /** Places it could not judge: neither findings nor known to be right. */
+  readonly unjudged: readonly Unjudged[];
   readonly usage: Usage;
 }
 
@@ -37,6 +39,7 @@ interface Answer {
   readonly checker: Checker;
   readonly findings: readonly Finding[];
   readonly stop: Stop | null;
+  readonly unjudged: readonly Unjudged[];
   readonly usage: Usage;
 }
 
@@ -58,9 +61,9 @@ export async function verify(tree: SourceTree, checkers: readonly Checker[], mea
   const findings = withoutEchoes(answers.flatMap((each) => each.findings)).sort(byPlace);
   return {
     fileCount: tree.files.length,
-    checkers: answers.map(({ checker: { name, purpose }, stop, usage, findings: own }) => {
+    checkers: answers.map(({ checker: { name, purpose }, stop, unjudged, usage, findings: own }) => {
       const reported = new Set(findings);
-      return { name, purpose, findings: own.filter((each) => reported.has(each)).length, stop, usage };
+      return { name, purpose, findings: own.filter((each) => reported.has(each)).length, stop, unjudged, usage };
     }),
     findings,
   };
@@ -69,9 +72,10 @@ export async function verify(tree: SourceTree, checkers: readonly Checker[], mea
 async function answer(checker: Checker, tree: SourceTree, usage: OpenUsage): Promise<Answer> {
   try {
     const findings = await checker.check(tree, usage);
-    return { checker, findings, stop: null, usage: usage.end() };
+    const unjudged = checker.unjudged?.(tree) ?? [];
+    return { checker, findings, stop: null, unjudged, usage: usage.end() };
   } catch (error) {
-    return { checker, findings: [], stop: stopOf(error), usage: usage.end() };
+    return { checker, findings: [], stop: stopOf(error), unjudged: [], usage: usage.end() };
   }
 }
 

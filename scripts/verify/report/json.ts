@@ -1,4 +1,5 @@
 /** The report for programs. */
+import type { Unjudged } from '../checker';
 import type { Finding } from '../finding';
 import type { Stop, Verification } from '../run';
 import type { Usage } from '../usage';
@@ -11,6 +12,8 @@ export interface JsonReport {
     readonly findings: number;
     /** Null when it ran. */
     readonly stop: Stop | null;
+    /** Places it could not judge. */
+    readonly unjudged: readonly Unjudged[];
     /** With `--timings` only: without them the same project gives the same report. */
     readonly usage?: Usage;
   }[];

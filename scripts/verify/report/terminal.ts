@@ -1,5 +1,6 @@
 /** The report for people: findings by file, what could not run, one closing line. */
 import { createColors } from 'picocolors';
+import type { Unjudged } from '../checker';
 import type { Finding } from '../finding';
 import type { CheckerRun, Verification } from '../run';
 
@@ -27,6 +28,9 @@ export function reportToTerminal(verification: Verification, stream: ReportStrea
   for (const { name, stop } of checkers) {
     if (stop) lines.push(`${colors.yellow(`${name} could not run:`)} ${stop.message} ${stop.remedy}`);
   }
+  for (const { name, unjudged } of checkers) {
+    if (unjudged.length) lines.push(colors.dim(unjudgedLine(name, unjudged)));
+  }
   if (withTimings) lines.push(...timings(checkers), '');
   const closing = closingLine(verification);
   lines.push(findings.length ? colors.red(closing) : closing);
@@ -40,6 +44,14 @@ export function closingLine({ findings, checkers, fileCount }: Verification): st
   }
   const ran = checkers.filter(({ stop }) => stop === null).map(({ name }) => name);
   return `Nothing found: ${ran.length ? ran.join(', ') : 'no checker'} over ${count(fileCount, 'file')}`;
+}
+
+/** `compiler could not judge 3 places, since it does not know: AccountBrand (2), Archive__b`. */
+function unjudgedLine(checker: string, places: readonly Unjudged[]): string {
+  const times = new Map<string, number>();
+  for (const { name } of places) times.set(name, (times.get(name) ?? 0) + 1);
+  const names = [...times].sort().map(([name, each]) => (each > 1 ? `${name} (${each})` : name));
+  return `${checker} could not judge ${count(places.length, 'place')}, since it does not know: ${names.join(', ')}`;
 }
 
 function timings(checkers: readonly CheckerRun[]): string[] {

@@ -61,6 +61,8 @@ export const CURSOR_MEMBERS: MemberTable = {
   'static Database.Cursor getCursorWithBinds(String query, Map<String, Object> bindMap, System.AccessLevel accessLevel)':
     (text: string, binds: ApexMap, level: AccessLevel) => new Cursor(prepare(text, level.mode, binds)),
   'static Database.PaginationCursor getPaginationCursor(String query)': paginationCursor,
+  'static Database.PaginationCursor getPaginationCursorWithBinds(String query, Map<String, Object> bindMap, System.AccessLevel accessLevel)':
+    paginationCursor,
   'static Database.PaginationCursor getPaginationCursor(String query, System.AccessLevel accessLevel)':
     paginationCursor,
 };
