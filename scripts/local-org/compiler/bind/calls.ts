@@ -5,7 +5,7 @@ import { atLine, quote } from '../emit/text';
 import { describe } from '../resolve';
 import { constructorName, invokeMethod } from './invoke';
 import { guarded, link, type Link } from './chain';
-import { asSingleRow, coerce, isUnknown, required } from './coerce';
+import { asOptionalRow, asSingleRow, coerce, isUnknown, required } from './coerce';
 import type { BodyContext } from './context';
 import { bindExpression, bindLink } from './expressions';
 import { dottedName, namedType } from './names';
@@ -148,12 +148,12 @@ function inheritedInstanceCall(
 function instanceCall(target: Link, written: Expression, expression: ExpressionOf<'call'>, context: BodyContext): Link {
   const args = bindArguments(expression.arguments, context);
   if (isUnknown(target.value.type) || hasUnknown(args)) return link(context.unknown());
-  const done = (value: Typed, member: MethodMember, isSuper: boolean): Link => {
+  const done = ({ value, guards }: Link, member: MethodMember, isSuper: boolean): Link => {
     const js = convertArguments(args, member.parameters, expression.arguments, context);
     const called = invokeMethod(member, required(value), js, context, place(expression, context), isSuper);
     // `account.clone()` is an Account.
     const isClone = member.owner === context.types.sobjectBase && member.name.toLowerCase() === 'clone';
-    return { ...target, value: isClone ? { ...called, type: value.type } : called };
+    return { guards, value: isClone ? { ...called, type: value.type } : called };
   };
   const resolve = (type: ApexType) =>
     resolveWithRows(args, (types) =>
@@ -168,10 +168,13 @@ function instanceCall(target: Link, written: Expression, expression: ExpressionO
         'abstract-call',
       ),
     );
-  if (found.member) return done(target.value, found.member, written.kind === 'super');
+  if (found.member) return done(target, found.member, written.kind === 'super');
   const row = asSingleRow(target.value);
   const ofRow = row === target.value ? found : resolve(row.type);
-  if (ofRow.member) return done(row, ofRow.member, false);
+  if (ofRow.member) {
+    const optional = { ...target, value: asOptionalRow(target.value) };
+    return done(expression.safe ? guarded(optional, context) : { ...target, value: row }, ofRow.member, false);
+  }
   if (isInstanceClone(target.value.type, expression, context))
     return { ...target, value: typed(`$.copy(${required(target.value)})`, target.value.type, { nonNull: true }) };
   return link(context.fail(expression.nameAt, found.problem ?? '', found.rule));

@@ -36,6 +36,12 @@ export function asSingleRow(value: Typed): Typed {
   return typed(`$.singleRow(${value.js})`, value.rowType, { nonNull: true });
 }
 
+/** A query's rows seen as its single row, or null where there is none: `[SELECT …]?.Name`, `[SELECT …] ?? other`. */
+export function asOptionalRow(value: Typed): Typed {
+  if (!value.rowType) return value;
+  return typed(`$.optionalRow(${value.js})`, value.rowType);
+}
+
 /** Applies a conversion that is known to exist. */
 export function convert(value: Typed, how: Conversion): Typed {
   const { kind, to } = how;

@@ -3,7 +3,7 @@ import type { Expression, ExpressionOf, Position } from '../ast';
 import { quote } from '../emit/text';
 import type { ApexType, FieldMember } from '../../values/types';
 import { guarded, link, type Link } from './chain';
-import { asSingleRow, isUnknown, required } from './coerce';
+import { asOptionalRow, asSingleRow, isUnknown, required } from './coerce';
 import { UNKNOWN_TYPE, type BodyContext } from './context';
 import { bindLink } from './expressions';
 import { readInstance, readSObject, readStatic, superReceiver } from './fields';
@@ -108,7 +108,8 @@ export function bindMember(expression: ExpressionOf<'member'>, context: BodyCont
     }
   }
   const target = bindLink(expression.target, context);
-  return memberOf(expression.safe ? guarded(target, context) : target, expression, context);
+  if (!expression.safe) return memberOf(target, expression, context);
+  return memberOf(guarded({ ...target, value: asOptionalRow(target.value) }, context), expression, context);
 }
 
 /** Whether a prefix of the name is a type, so that the value it begins with can be bound. */

@@ -2,7 +2,7 @@
 import type { BinaryOperator, Expression, ExpressionOf, Position } from '../ast';
 import { binaryOperation, unaryOperation } from '../operators';
 import type { ApexType } from '../../values/types';
-import { asText, coerce, condition, isUnknown, required } from './coerce';
+import { asOptionalRow, asText, coerce, condition, isUnknown, required } from './coerce';
 import type { BodyContext } from './context';
 import { bindExpression } from './expressions';
 import { typed, type Typed } from './typed';
@@ -45,6 +45,7 @@ export function applyBinary(
 ): Typed {
   const { types } = context;
   if (isUnknown(left.type) || isUnknown(right.type)) return context.unknown();
+  if (operator === '??' && left.rowType) return coalesceRows(left, right, context, at);
   const operation = binaryOperation(operator, left.type, right.type, types);
   if ('problem' in operation) return context.fail(at, operation.problem, operation.rule);
   const { kind, operand, result } = operation;
@@ -82,6 +83,24 @@ export function applyBinary(
     case 'logical':
       return context.unknown();
   }
+}
+
+/**
+ * `[SELECT …] ?? other`: the other where the query finds no rows.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_NullCoalescingOperator.htm
+ */
+function coalesceRows(left: Typed, right: Typed, context: BodyContext, at: Position): Typed {
+  const isList = right.type.kind !== 'sobject' && right.type.kind !== 'null';
+  if (isList) {
+    const operation = binaryOperation('??', left.type, right.type, context.types);
+    if ('problem' in operation) return context.fail(at, operation.problem, operation.rule);
+    return typed(`($.optionalRows(${left.js})??${right.js})`, operation.result, {
+      nonNull: right.nonNull,
+      rowType: right.rowType && left.rowType,
+    });
+  }
+  return applyBinary('??', asOptionalRow(left), right, context, at);
 }
 
 function concatenate(left: Typed, right: Typed, context: BodyContext): Typed {

@@ -250,6 +250,16 @@ export class Runtime {
     throw apexException('System.QueryException', `${problem} for assignment to SObject`);
   }
 
+  /** `[SELECT …]?.Name`, `[SELECT …] ?? other`: null where there are no rows. */
+  optionalRow(rows: ApexList): SObjectValue | null {
+    return rows.items.length === 0 ? null : this.singleRow(rows);
+  }
+
+  /** `[SELECT …] ?? [SELECT …]`: null where there are no rows. */
+  optionalRows(rows: ApexList): ApexList | null {
+    return rows.items.length === 0 ? null : rows;
+  }
+
   /** `for (List<Account> chunk : [SELECT …])`. */
   *chunks(rows: ApexList, type: ApexType): Generator<ApexList, void, void> {
     for (let at = 0; at < rows.items.length; at += CHUNK) yield new ApexList(type, rows.items.slice(at, at + CHUNK));
