@@ -3,9 +3,10 @@ import { Command } from 'commander';
 import { typesCommand } from './aura-types/command';
 import { diffCommand } from './diff/command';
 import { explainCommand } from './explain/command';
+import { addRun } from './run-command';
 
 export function generateCommand(): Command {
-  return new Command('generate')
+  return addRun(new Command('generate'))
     .description('Generates code from descriptions of interfaces.')
     .addCommand(diffCommand())
     .addCommand(explainCommand())

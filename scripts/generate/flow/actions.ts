@@ -1,0 +1,247 @@
+/** Operations as Flow actions: an outer class each, with the inputs and outputs a flow builder can fill. */
+import { bodyType, pathArguments, resultType, success, type ClientOptions } from '../apex/clients';
+import { comment, literal } from '../apex/text';
+import { ApexTypes } from '../apex/types';
+import { pascalOf } from '../names/identifiers';
+import type { ApexNames } from '../names/names';
+import type { ApiModel, Operation, TypeRef } from '../model/model';
+import { apexClass, type GeneratedFile } from '../output/file';
+
+const INDENT = '    ';
+const IN_CLASS = INDENT.repeat(2);
+const IN_METHOD = INDENT.repeat(2);
+const LONGEST_CLASS = 36;
+/** Types a flow can hold; everything else is JSON text there. */
+const FLOW_TYPES = new Set(['String', 'Boolean', 'Integer', 'Long', 'Decimal', 'Date', 'Datetime', 'List<String>']);
+
+/** @param isAction whether an operation becomes an action */
+export function flowActions(
+  model: ApiModel,
+  names: ApexNames,
+  options: ClientOptions,
+  isAction: (operation: Operation) => boolean,
+): GeneratedFile[] {
+  const taken = new Set<string>();
+  return model.operations.filter(isAction).flatMap((operation) => {
+    const base = `${names.prefix}${pascalOf([names.operation(operation.path).request])}`.slice(0, LONGEST_CLASS - 8);
+    let name = `${base}Action`;
+    for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${base}${number}Action`;
+    taken.add(name.toLowerCase());
+    return [action(model, names, options, operation, name), actionTest(names, options, operation, name)];
+  });
+}
+
+interface Field {
+  readonly name: string;
+  readonly type: string;
+  readonly label: string;
+  readonly description: string;
+  readonly required: boolean;
+}
+
+function action(
+  model: ApiModel,
+  names: ApexNames,
+  { endpoint }: ClientOptions,
+  operation: Operation,
+  name: string,
+): GeneratedFile {
+  const named = names.operation(operation.path);
+  const apex = new ApexTypes(model, names, name);
+  const inputs: Field[] = [];
+  const scope = new Set<string>();
+  const input = (wanted: string, type: TypeRef, label: string, description: string, required: boolean): string => {
+    let unique = wanted;
+    for (let number = 2; scope.has(unique.toLowerCase()); number++) unique = `${wanted}${number}`;
+    scope.add(unique.toLowerCase());
+    const declared = apex.of(type);
+    inputs.push({ name: unique, type: FLOW_TYPES.has(declared) ? declared : 'String', label, description, required });
+    return unique;
+  };
+  const path = pathArguments(operation, named).map(({ parameter, name: wanted }) => {
+    const field = input(wanted, parameter.type, parameter.wireName, parameter.description, true);
+    return given(apex, parameter.type, apex.ofParameter(parameter.type), `input.${field}`);
+  });
+  const lines: string[] = [];
+  for (const parameter of operation.parameters.filter((each) => each.in !== 'path')) {
+    const setter = named.members[`${parameter.in} ${parameter.wireName}`] ?? '';
+    const field = input(setter, parameter.type, parameter.wireName, parameter.description, parameter.required);
+    lines.push(
+      `request.${setter}(${given(apex, parameter.type, apex.ofParameter(parameter.type), `input.${field}`)});`,
+    );
+  }
+  if (operation.body) lines.push(...bodyLines(apex, names, operation, input));
+  const outputs = outputFields(apex, names, operation);
+  const request = `${named.client}.${named.request}`;
+  const result = resultType(apex, operation);
+  return apexClass(name, [
+    ...comment([
+      operation.summary || operation.description || `${operation.method} ${operation.template}`,
+      'A Flow action. One callout an input; an answer that is no success is an output, not a fault of the flow.',
+    ]),
+    `public inherited sharing class ${name} {`,
+    `${INDENT}@InvocableMethod(`,
+    `${IN_CLASS}label=${literal(clipped(operation.summary || operation.words.join(' '), 80))}`,
+    `${IN_CLASS}description=${literal(clipped(operation.description || operation.summary || operation.template, 255))}`,
+    `${IN_CLASS}category=${literal(clipped(model.title, 80))}`,
+    `${IN_CLASS}callout=true`,
+    `${INDENT})`,
+    `${INDENT}public static List<Output> send(List<Input> inputs) {`,
+    `${IN_METHOD}List<Output> outputs = new List<Output>();`,
+    `${IN_METHOD}for (Input input : inputs) {`,
+    `${IN_METHOD}    outputs.add(sendOne(input));`,
+    `${IN_METHOD}}`,
+    `${IN_METHOD}return outputs;`,
+    `${INDENT}}`,
+    '',
+    `${INDENT}private static Output sendOne(Input input) {`,
+    `${IN_METHOD}Output output = new Output();`,
+    `${IN_METHOD}try {`,
+    `${IN_METHOD}    ${request} request = new ${named.client}(${literal(endpoint)}).${named.method}(${path.join(', ')});`,
+    ...lines.map((line) => `${IN_METHOD}    ${line}`),
+    ...(result === null ? [`${IN_METHOD}    request.send();`] : [`${IN_METHOD}    ${result} result = request.send();`]),
+    `${IN_METHOD}    output.statusCode = request.response().statusCode();`,
+    ...(result === null || result === 'Blob' ? [] : [`${IN_METHOD}    output.body = request.response().body();`]),
+    ...(outputs.length
+      ? [
+          `${IN_METHOD}    if (result != null) {`,
+          ...outputs.map((each) => `${IN_METHOD}        output.${each.name} = ${each.from};`),
+          `${IN_METHOD}    }`,
+        ]
+      : []),
+    `${IN_METHOD}    output.isSuccess = true;`,
+    `${IN_METHOD}} catch (CourierException problem) {`,
+    `${IN_METHOD}    output.isSuccess = false;`,
+    `${IN_METHOD}    output.error = problem.getMessage();`,
+    `${IN_METHOD}    if (problem instanceof CourierApiException) {`,
+    `${IN_METHOD}        output.statusCode = ((CourierApiException) problem).statusCode;`,
+    `${IN_METHOD}        output.body = ((CourierApiException) problem).response.body();`,
+    `${IN_METHOD}    }`,
+    `${IN_METHOD}}`,
+    `${IN_METHOD}return output;`,
+    `${INDENT}}`,
+    '',
+    ...fieldsClass('Input', inputs),
+    '',
+    ...fieldsClass('Output', [...STANDARD_OUTPUTS, ...outputs]),
+    '}',
+  ]);
+}
+
+const STANDARD_OUTPUTS: readonly Field[] = [
+  {
+    name: 'isSuccess',
+    type: 'Boolean',
+    label: 'Is Success',
+    description: 'Whether the API answered with a success.',
+    required: false,
+  },
+  {
+    name: 'statusCode',
+    type: 'Integer',
+    label: 'Status Code',
+    description: 'HTTP status; empty when there was no answer.',
+    required: false,
+  },
+  {
+    name: 'error',
+    type: 'String',
+    label: 'Error',
+    description: 'What went wrong; empty when nothing did.',
+    required: false,
+  },
+  { name: 'body', type: 'String', label: 'Body', description: 'The whole answer as text.', required: false },
+];
+
+/** The expression that gives a parameter its value: as it is, or read from JSON text. */
+function given(apex: ApexTypes, type: TypeRef, declared: string, field: string): string {
+  if (FLOW_TYPES.has(apex.of(type)) || declared === 'Object') return field;
+  const generated = apex.classOf(type);
+  if (generated !== null) return `(${generated}) CourierJson.read(CourierJson.parse(${field}), ${generated}.class)`;
+  if (declared === 'CourierApiFile') return `new CourierApiFile('file', null, Blob.valueOf(${field}))`;
+  return `(${declared}) JSON.deserialize(${field} ?? 'null', ${declared}.class)`;
+}
+
+function bodyLines(
+  apex: ApexTypes,
+  names: ApexNames,
+  operation: Operation,
+  input: (wanted: string, type: TypeRef, label: string, description: string, required: boolean) => string,
+): string[] {
+  const { body } = operation;
+  if (!body) return [];
+  const generated = apex.classOf(body.type);
+  const properties = apex.propertiesOf(body.type).filter(({ readOnly }) => !readOnly);
+  if (generated === null || body.type.kind !== 'named' || properties.length === 0) {
+    const field = input('body', { kind: 'text' }, 'Body', body.description, body.required);
+    if (body.encoding === 'binary') return [`request.body(Blob.valueOf(input.${field} ?? ''));`];
+    return [
+      `request.body(${body.encoding === 'text' ? `input.${field}` : given(apex, body.type, bodyType(apex, body.encoding, body.type), `input.${field}`)});`,
+    ];
+  }
+  const { members } = names.type(body.type.path);
+  return [
+    `${generated} body = new ${generated}();`,
+    ...properties.map((property) => {
+      const member = members[property.wireName] ?? '';
+      const field = input(member, property.type, property.wireName, property.description, false);
+      return `body.${member} = ${given(apex, property.type, apex.of(property.type), `input.${field}`)};`;
+    }),
+    'request.body(body);',
+  ];
+}
+
+function outputFields(apex: ApexTypes, names: ApexNames, operation: Operation): (Field & { readonly from: string })[] {
+  const { content, differs } = success(operation);
+  if (!content || differs || content.encoding !== 'json' || content.type.kind !== 'named') return [];
+  const { members } = names.type(content.type.path);
+  const taken = new Set(STANDARD_OUTPUTS.map(({ name }) => name.toLowerCase()));
+  return apex
+    .propertiesOf(content.type)
+    .filter(({ type }) => FLOW_TYPES.has(apex.of(type)))
+    .map(({ wireName, type, description }) => {
+      const member = members[wireName] ?? '';
+      const name = taken.has(member.toLowerCase()) ? `${member}_x` : member;
+      return { name, type: apex.of(type), label: wireName, description, required: false, from: `result.${member}` };
+    });
+}
+
+function fieldsClass(name: string, fields: readonly Field[]): string[] {
+  return [
+    `${INDENT}public class ${name} {`,
+    ...fields.flatMap(({ name: field, type, label, description, required }, index) => [
+      ...(index === 0 ? [] : ['']),
+      `${IN_CLASS}@InvocableVariable(`,
+      `${IN_CLASS}    label=${literal(clipped(label, 80))}`,
+      `${IN_CLASS}    description=${literal(clipped(description || label, 255))}`,
+      ...(required ? [`${IN_CLASS}    required=true`] : []),
+      `${IN_CLASS})`,
+      `${IN_CLASS}public ${type} ${field};`,
+    ]),
+    `${INDENT}}`,
+  ];
+}
+
+function clipped(text: string, length: number): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length > length ? `${line.slice(0, length - 1).trimEnd()}…` : line || 'Value';
+}
+
+function actionTest(names: ApexNames, { endpoint }: ClientOptions, operation: Operation, name: string): GeneratedFile {
+  const { client } = names.operation(operation.path);
+  return apexClass(`${name}Test`, [
+    '@IsTest',
+    `private class ${name}Test {`,
+    `${INDENT}@IsTest`,
+    `${INDENT}static void should_answer_every_input() {`,
+    `${IN_METHOD}new ${client}Mock().use(${literal(endpoint)});`,
+    `${IN_METHOD}List<${name}.Input> inputs = new List<${name}.Input>{ new ${name}.Input(), new ${name}.Input() };`,
+    '',
+    `${IN_METHOD}List<${name}.Output> outputs = ${name}.send(inputs);`,
+    '',
+    `${IN_METHOD}Assert.areEqual(2, outputs.size());`,
+    `${IN_METHOD}Assert.isTrue(outputs[0].isSuccess || outputs[0].error != null);`,
+    `${INDENT}}`,
+    '}',
+  ]);
+}

@@ -1,0 +1,46 @@
+/** The model of one API → every file of it. Pure: what is written, and where, is decided elsewhere. */
+import { clients } from './apex/clients';
+import { containers } from './apex/containers';
+import { flowActions } from './flow/actions';
+import { metadata } from './metadata/metadata';
+import type { ApiModel, Operation } from './model/model';
+import { LOCK_FILE, writeLock, type NameLock } from './names/lock';
+import { apexNames, type ApexNames } from './names/names';
+import { withMeta, type GeneratedFile } from './output/file';
+import { withManifest } from './output/write';
+import { tests } from './tests/tests';
+
+export interface GenerateOptions {
+  readonly prefix: string;
+  /** Developer name of the Courier Endpoint. */
+  readonly endpoint: string;
+  /** Names of earlier runs. */
+  readonly lock?: NameLock;
+  readonly isFlowAction?: (operation: Operation) => boolean;
+}
+
+export interface Generated {
+  /** For the output folder. */
+  readonly files: readonly GeneratedFile[];
+  /** For the folder of what an admin deploys beside the package. */
+  readonly metadata: readonly GeneratedFile[];
+  readonly steps: readonly string[];
+  readonly names: ApexNames;
+}
+
+export function generate(model: ApiModel, options: GenerateOptions): Generated {
+  const names = apexNames(model, options.prefix, options.lock);
+  const { files, steps } = metadata(model, names, options.endpoint);
+  const apex = [
+    ...containers(model, names),
+    ...clients(model, names, options),
+    ...tests(model, names, options),
+    ...flowActions(model, names, options, options.isFlowAction ?? (() => false)),
+  ];
+  return {
+    files: withManifest([...withMeta(apex), { path: LOCK_FILE, text: writeLock(names.lock) }]),
+    metadata: files,
+    steps,
+    names,
+  };
+}

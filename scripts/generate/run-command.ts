@@ -1,0 +1,208 @@
+/** `npm run courier -- generate [document]`: Apex of an API, from a document or from the project's configuration. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { CommandError, ExitCode } from '../cli/errors';
+import { print, printError, printJson } from '../cli/output';
+import { CONFIG_FILE, PREFIX, readConfig, type ResolvedApi } from './config/read';
+import { matcher } from './filter/patterns';
+import { generate, type Generated } from './generate';
+import type { Operation } from './model/model';
+import { LOCK_FILE, readLock } from './names/lock';
+import { driftOf, writeFolder, type Drift } from './output/write';
+import { readApi, type ReadApi } from './read-api';
+
+interface RunOptions {
+  readonly config: string;
+  readonly all?: boolean;
+  readonly prefix?: string;
+  readonly endpoint?: string;
+  readonly output?: string;
+  readonly metadata?: string;
+  readonly include?: readonly string[];
+  readonly flow?: readonly string[];
+  readonly overlay?: readonly string[];
+  readonly allowRefs?: readonly string[];
+  readonly check?: boolean;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+/** What became of one API. */
+interface Outcome {
+  readonly prefix: string;
+  readonly output: string;
+  readonly operations: number;
+  readonly types: number;
+  readonly characters: number;
+  readonly drift: Drift;
+  readonly problems: readonly string[];
+  readonly omitted: readonly { readonly operation: string; readonly reason: string; readonly whole: boolean }[];
+  readonly steps: readonly string[];
+}
+
+/** How many problems of a document are shown; `--json` has them all. */
+const SHOWN_PROBLEMS = 20;
+
+/** Adds the command's arguments, options and action. */
+export function addRun(command: Command): Command {
+  return command
+    .argument('[document]', `file or URL of an OpenAPI document; without it what ${CONFIG_FILE} names is generated`)
+    .option('--config <file>', 'configuration', CONFIG_FILE)
+    .option('--all', 'generate all operations of the document')
+    .option('--include <pattern...>', 'only operations with these ids, or `GET /orders/*`')
+    .option('--prefix <prefix>', 'what names of classes begin with, up to 12 letters and digits')
+    .option('--endpoint <name>', 'developer name of the Courier Endpoint; the prefix where it is not given')
+    .option('--output <dir>', 'folder for the classes; force-app/main/ and the prefix where it is not given')
+    .option('--metadata <dir>', 'folder for endpoint, credentials and permission set; unpackaged/ and the prefix')
+    .option('--flow <pattern...>', 'operations that become Flow actions')
+    .option('--overlay <file...>', 'OpenAPI overlays to apply first')
+    .option('--allow-refs <place...>', 'folders or beginnings of URLs that references may lead to')
+    .option('--check', 'write nothing; the answer is no when the folder is not what would be generated')
+    .option('--dry-run', 'write nothing; tell what would change')
+    .option('--json', 'print what was done as JSON')
+    .addHelpText(
+      'after',
+      `
+Ends with ${ExitCode.project} when the document cannot be read, or when an operation cannot be generated; the others are.
+
+Examples:
+  npm run courier -- generate
+  npm run courier -- generate api/erp.yaml --all --prefix Erp --output force-app/main/erp
+  npm run courier -- generate --check`,
+    )
+    .action((document: string | undefined, options: RunOptions) => run(document, options));
+}
+
+async function run(document: string | undefined, options: RunOptions): Promise<void> {
+  const apis = document === undefined ? readConfig(options.config) : [adHoc(document, options)];
+  const outcomes: Outcome[] = [];
+  for (const api of apis) outcomes.push(await one(api, options));
+  if (options.json) printJson({ apis: outcomes });
+  else for (const outcome of outcomes) tell(outcome, options);
+  if (options.check && outcomes.some(({ drift }) => count(drift) > 0)) {
+    throw new CommandError(
+      ExitCode.failed,
+      'The folder is not what would be generated: run generate and commit the result.',
+    );
+  }
+  const lost = outcomes.flatMap(({ omitted }) => omitted.filter(({ whole }) => whole));
+  if (lost.length) {
+    throw new CommandError(
+      ExitCode.project,
+      `${lost.length} ${lost.length === 1 ? 'operation' : 'operations'} could not be generated; the others are.`,
+      options.json ? [] : lost.map(({ operation, reason }) => `${operation}: ${reason}`),
+    );
+  }
+}
+
+function adHoc(document: string, options: RunOptions): ResolvedApi {
+  const { prefix = '', include = [] } = options;
+  if (!PREFIX.test(prefix)) {
+    throw new CommandError(
+      ExitCode.usage,
+      'Give a prefix of 1 to 12 letters and digits, the first a capital letter: --prefix Erp.',
+    );
+  }
+  if (!options.all && include.length === 0) {
+    throw new CommandError(ExitCode.usage, 'Say which operations: --include "GET /orders/*", or --all.');
+  }
+  if (options.endpoint !== undefined && !/^[A-Za-z]\w{0,39}$/.test(options.endpoint)) {
+    throw new CommandError(ExitCode.usage, `${options.endpoint} is no developer name of a Courier Endpoint.`);
+  }
+  return {
+    document,
+    prefix,
+    endpoint: options.endpoint ?? prefix,
+    output: resolve(options.output ?? join('force-app', 'main', prefix.toLowerCase())),
+    include: include.length ? { operations: include } : {},
+    exclude: {},
+    cut: [],
+    overlays: options.overlay ?? [],
+    flow: options.flow ?? [],
+    allowRefs: options.allowRefs ?? [],
+  };
+}
+
+async function one(api: ResolvedApi, options: RunOptions): Promise<Outcome> {
+  if (!options.json) printError(`reading ${api.document} …`);
+  const read = await readApi(api, process.cwd());
+  const generated = generatedFrom(read, api);
+  const folder = api.output;
+  const beside = resolve(options.metadata ?? join('unpackaged', api.prefix.toLowerCase()));
+  const isDry = options.check === true || options.dryRun === true;
+  const drift = isDry ? driftOf(folder, generated.files) : writeFolder(folder, generated.files);
+  if (!isDry) writeMissing(beside, generated);
+  return {
+    prefix: api.prefix,
+    output: relative('.', folder) || basename(folder),
+    operations: read.model.operations.length,
+    types: read.model.types.size,
+    characters: generated.files
+      .filter(({ path }) => /(?<!Test|Mock)\.cls$/.test(path))
+      .reduce((sum, { text }) => sum + text.length, 0),
+    drift,
+    problems: [
+      ...read.problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`),
+      ...read.warnings,
+    ],
+    omitted: read.model.omitted.map(({ what, reason, whole }) => ({ operation: what, reason, whole })),
+    steps: generated.steps,
+  };
+}
+
+function generatedFrom({ model }: ReadApi, api: ResolvedApi): Generated {
+  if (model.operations.length === 0) {
+    throw new CommandError(
+      ExitCode.project,
+      `${api.document} has no operation to generate.`,
+      model.omitted.map(({ what, reason }) => `${what}: ${reason}`),
+    );
+  }
+  const lockFile = join(api.output, LOCK_FILE);
+  const lock = existsSync(lockFile) ? readLock(readFileSync(lockFile, 'utf8'), lockFile, api.prefix) : undefined;
+  const patterns = api.flow.map(matcher);
+  const isFlowAction = (operation: Operation): boolean =>
+    patterns.some(
+      (each) => each.matches(operation.operationId ?? '') || each.matches(`${operation.method} ${operation.template}`),
+    );
+  return generate(model, { prefix: api.prefix, endpoint: api.endpoint, lock, isFlowAction });
+}
+
+/** Endpoint, credentials and permission set belong to the admin once they are there. */
+function writeMissing(folder: string, { metadata }: Generated): void {
+  const missing = new Set(driftOf(folder, metadata).added);
+  if (missing.size === 0) return;
+  for (const { path, text } of metadata) {
+    if (!missing.has(path)) continue;
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+function count({ added, changed, removed }: Drift): number {
+  return added.length + changed.length + removed.length;
+}
+
+function tell(outcome: Outcome, { check, dryRun }: RunOptions): void {
+  for (const each of outcome.problems.slice(0, SHOWN_PROBLEMS)) printError(each);
+  const more = outcome.problems.length - SHOWN_PROBLEMS;
+  if (more > 0) printError(`… and ${more} more problems of the document; --json lists them.`);
+  for (const { operation, reason, whole } of outcome.omitted) if (!whole) printError(`${operation}: ${reason}`);
+  const { added, changed, removed } = outcome.drift;
+  const kilo = Math.ceil(outcome.characters / 1000).toLocaleString('en-US');
+  print(
+    `${outcome.prefix}: ${outcome.operations} operations, ${outcome.types} types, ${kilo},000 characters of Apex in ${outcome.output}`,
+  );
+  print(
+    `  ${added.length} files new, ${changed.length} changed, ${removed.length} removed${check || dryRun ? ' (nothing written)' : ''}`,
+  );
+  if (check || dryRun) {
+    for (const [word, paths] of Object.entries(outcome.drift) as [string, string[]][]) {
+      for (const path of paths.slice(0, SHOWN_PROBLEMS)) print(`  ${word} ${path}`);
+    }
+  } else if (added.length) {
+    print('  Next, in the org:');
+    for (const step of outcome.steps) print(`  - ${step}`);
+  }
+}

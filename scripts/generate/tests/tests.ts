@@ -1,0 +1,272 @@
+/** For each client a mock and a test class, and a test class for each container. */
+import { ApexTypes } from '../apex/types';
+import { comment, literal } from '../apex/text';
+import {
+  bodyType,
+  operationsByClient,
+  pathArguments,
+  resultType,
+  success,
+  successStatus,
+  type ClientOptions,
+} from '../apex/clients';
+import { Examples } from '../model/examples';
+import type { ApiModel, NamedType, Operation, Parameter, TypeRef } from '../model/model';
+import { variantKey, type ApexNames } from '../names/names';
+import { apexClass, type GeneratedFile } from '../output/file';
+
+const INDENT = '    ';
+const IN_METHOD = INDENT.repeat(2);
+/** Types one test method reads: CPU time and the size of a method are limited. */
+const TYPES_A_TEST = 25;
+
+export function tests(model: ApiModel, names: ApexNames, options: ClientOptions): GeneratedFile[] {
+  const examples = new Examples(model);
+  return [
+    ...operationsByClient(model, names).flatMap(([client, , operations]) => [
+      mock(model, examples, client, operations),
+      clientTest(model, names, examples, client, operations, options),
+    ]),
+    ...containerTests(model, names, examples),
+  ];
+}
+
+/* ------------------------------------------------------------------- mocks */
+
+function mock(model: ApiModel, examples: Examples, client: string, operations: readonly Operation[]): GeneratedFile {
+  return apexClass(`${client}Mock`, [
+    ...comment([
+      `Answers ${client} with the examples of ${model.title}; a test changes what it needs with \`answer\`.`,
+      `new ${client}Mock().use('endpoint');`,
+    ]),
+    '@IsTest',
+    `public class ${client}Mock extends CourierApiMock {`,
+    `${INDENT}public ${client}Mock() {`,
+    ...operations.map((operation) => `${IN_METHOD}${answer(examples, operation)}`),
+    `${INDENT}}`,
+    '}',
+  ]);
+}
+
+function answer(examples: Examples, operation: Operation): string {
+  const { content } = success(operation);
+  const status = /^\d+$/.test(successStatus(operation)) ? successStatus(operation) : '200';
+  const body =
+    !content || operation.method === 'HEAD'
+      ? null
+      : bodyText(examples, content.encoding, content.type, content.example);
+  const args = [literal(operation.method), literal(operation.template), status, body === null ? 'null' : literal(body)];
+  if (content && content.encoding !== 'json') args.push(literal(content.mediaType));
+  return `answer(${args.join(', ')});`;
+}
+
+function bodyText(examples: Examples, encoding: string, type: TypeRef, given: unknown): string {
+  if (encoding === 'json') return JSON.stringify(examples.of(type, given) ?? null);
+  return typeof given === 'string' && given.length < 500 ? given : 'text';
+}
+
+/* ----------------------------------------------------------------- clients */
+
+function clientTest(
+  model: ApiModel,
+  names: ApexNames,
+  examples: Examples,
+  client: string,
+  operations: readonly Operation[],
+  { endpoint }: ClientOptions,
+): GeneratedFile {
+  const apex = new ApexTypes(model, names, `${client}Test`);
+  return apexClass(`${client}Test`, [
+    '@IsTest',
+    `private class ${client}Test {`,
+    `${INDENT}private static final CourierApiMock MOCK = new ${client}Mock().use(${literal(endpoint)});`,
+    ...operations.flatMap((operation) => ['', ...operationTest(names, examples, apex, client, operation)]),
+    '}',
+  ]);
+}
+
+function operationTest(
+  names: ApexNames,
+  examples: Examples,
+  apex: ApexTypes,
+  client: string,
+  operation: Operation,
+): string[] {
+  const named = names.operation(operation.path);
+  const path = pathArguments(operation, named).map(({ parameter }) => argument(apex, examples, parameter));
+  const request = `${client}.${named.request}`;
+  const result = resultType(apex, operation);
+  const { content } = success(operation);
+  const setters = operation.parameters
+    .filter((each) => each.in !== 'path')
+    .map((each) => `request.${named.members[`${each.in} ${each.wireName}`] ?? ''}(${argument(apex, examples, each)});`);
+  if (operation.body) {
+    const { encoding, type, example } = operation.body;
+    setters.push(`request.body(${bodyArgument(apex, examples, encoding, type, example)});`);
+  }
+  const lines = [
+    `${request} request = new ${client}().${named.method}(${path.join(', ')});`,
+    ...setters,
+    '',
+    ...(operation.pagination && result !== null
+      ? ['request.pages().atMost(1).next();']
+      : result === null
+        ? ['request.send();']
+        : [`${result} answered = request.send();`]),
+    '',
+    `Assert.areEqual(${literal(operation.method)}, MOCK.requests[0].getMethod());`,
+  ];
+  if (
+    result !== null &&
+    !operation.pagination &&
+    operation.method !== 'HEAD' &&
+    content &&
+    !isNothing(examples, content.type, content.encoding)
+  ) {
+    lines.push('Assert.isNotNull(answered);');
+  } else {
+    lines.push('Assert.isTrue(request.response().isSuccess());');
+  }
+  return [
+    `${INDENT}@IsTest`,
+    `${INDENT}static void ${testName('should_send', named.request)}() {`,
+    ...lines.map((line) => (line === '' ? '' : `${IN_METHOD}${line}`)),
+    `${INDENT}}`,
+  ];
+}
+
+function isNothing(examples: Examples, type: TypeRef, encoding: string): boolean {
+  return encoding === 'json' && (examples.of(type) ?? null) === null;
+}
+
+/** `should_send_list_orders_as_the_document_says`. */
+function testName(before: string, name: string): string {
+  const words = name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replaceAll(/_+/g, '_')
+    .toLowerCase();
+  return `${before}_${words}_as_the_document_says`;
+}
+
+function argument(apex: ApexTypes, examples: Examples, parameter: Parameter): string {
+  const example = parameter.in === 'path' && parameter.example === '' ? undefined : parameter.example;
+  return value(apex, examples, parameter.type, example, apex.ofParameter(parameter.type));
+}
+
+function bodyArgument(apex: ApexTypes, examples: Examples, encoding: string, type: TypeRef, example: unknown): string {
+  if (encoding === 'text') return "'text'";
+  if (encoding === 'binary') return "Blob.valueOf('bytes')";
+  return value(apex, examples, type, example, bodyType(apex, encoding, type));
+}
+
+/** An expression that makes an example of the type. */
+function value(apex: ApexTypes, examples: Examples, type: TypeRef, given: unknown, declared: string): string {
+  const example = examples.of(type, given);
+  switch (type.kind) {
+    case 'text':
+      return literal(typeof example === 'string' && example !== '' ? example : 'text');
+    case 'boolean':
+      return String(example);
+    case 'integer':
+      return type.bits === 64 ? `${String(example)}L` : String(example);
+    case 'decimal':
+      return decimal(example);
+    case 'date':
+      return `Date.valueOf(${literal(String(example))})`;
+    case 'datetime':
+      return 'Datetime.newInstanceGmt(2026, 3, 1, 12, 30, 0)';
+    case 'any':
+      return literal('text');
+    case 'file':
+      return "new CourierApiFile('a.txt', 'text/plain', Blob.valueOf('bytes'))";
+    case 'list':
+      return `new ${declared}{ ${value(apex, examples, type.items, undefined, apex.ofParameter(type.items))} }`;
+    case 'map':
+      return `new ${declared}{ 'key' => 'text' }`;
+    case 'named': {
+      const generated = apex.classOf(type);
+      if (generated === null) return literal(typeof example === 'string' && example !== '' ? example : 'text');
+      return `(${generated}) CourierJson.read(CourierJson.parse(${literal(JSON.stringify(example ?? {}))}), ${generated}.class)`;
+    }
+  }
+}
+
+function decimal(example: unknown): string {
+  const text = String(example);
+  return /^-?\d{10,}$/.test(text) ? `${text}.0` : text;
+}
+
+/* -------------------------------------------------------------- containers */
+
+function containerTests(model: ApiModel, names: ApexNames, examples: Examples): GeneratedFile[] {
+  const groups = new Map<string, NamedType[]>();
+  for (const type of model.types.values()) {
+    const [container = ''] = names.type(type.path).name.split('.');
+    groups.set(container, [...(groups.get(container) ?? []), type]);
+  }
+  return [...groups].map(([container, types]) => containerTest(names, examples, container, types));
+}
+
+function containerTest(
+  names: ApexNames,
+  examples: Examples,
+  container: string,
+  types: readonly NamedType[],
+): GeneratedFile {
+  const sorted = [...types].sort((a, b) =>
+    names.type(a.path).name.toLowerCase() < names.type(b.path).name.toLowerCase() ? -1 : 1,
+  );
+  const methods: string[] = [];
+  for (let from = 0; from < sorted.length; from += TYPES_A_TEST) {
+    methods.push(
+      '',
+      `${INDENT}@IsTest`,
+      `${INDENT}static void should_keep_what_the_document_says_${from / TYPES_A_TEST + 1}() {`,
+      ...sorted
+        .slice(from, from + TYPES_A_TEST)
+        .flatMap((type) => typeTest(names, examples, type).map((line) => IN_METHOD + line)),
+      `${INDENT}}`,
+    );
+  }
+  return apexClass(`${container}Test`, ['@IsTest', `private class ${container}Test {`, ...methods.slice(1), '}']);
+}
+
+function typeTest(names: ApexNames, examples: Examples, type: NamedType): string[] {
+  const { name, members } = names.type(type.path);
+  if (type.kind === 'enum') return [`Assert.isTrue(new ${name}().isKnown(${literal(type.values[0] ?? '')}));`];
+  const example = literal(JSON.stringify(withoutFiles(type, examples.of({ kind: 'named', path: type.path })) ?? {}));
+  const lines = [`CourierApiMock.assertRoundTrip(${name}.class, ${example});`];
+  const seen = new Map<string, number>();
+  for (const variant of type.variants) {
+    const words = variantKey(variant.words);
+    const number = seen.get(words) ?? 0;
+    seen.set(words, number + 1);
+    const member = members[variantKey(variant.words, number)] ?? '';
+    const json = JSON.stringify(withTelling(variant.test, examples.of(variant.type)) ?? null);
+    const read = `((${name}) CourierJson.read(CourierJson.parse(${literal(json)}), ${name}.class))`;
+    // A variant that may hold itself for ever has no example.
+    if (json === 'null') continue;
+    lines.push(`Assert.isTrue(${read}.is${member}());`, `Assert.isNotNull(${read}.as${member}());`);
+  }
+  return lines;
+}
+
+/** A file has no text to read from. */
+function withoutFiles(type: NamedType, example: unknown): unknown {
+  if (type.kind !== 'object' || typeof example !== 'object' || example === null) return example;
+  const files = new Set(
+    type.properties
+      .filter((each) => each.type.kind === 'file' || (each.type.kind === 'list' && each.type.items.kind === 'file'))
+      .map(({ wireName }) => wireName),
+  );
+  return Object.fromEntries(Object.entries(example).filter(([key]) => !files.has(key)));
+}
+
+function withTelling(
+  test: { readonly kind: string; readonly property?: string; readonly values?: readonly string[] },
+  example: unknown,
+): unknown {
+  if (test.kind !== 'discriminator' || test.property === undefined || typeof example !== 'object' || example === null)
+    return example;
+  return Object.fromEntries([...Object.entries(example), [test.property, test.values?.[0]]]);
+}
