@@ -315,7 +315,7 @@ export type ExpressionOf<K extends Expression['kind']> = Extract<Expression, { k
 /**
  * A literal. Numbers keep their text because JavaScript cannot hold a Long or a Decimal exactly:
  * `1` integer, `1L` long, `1.5` decimal, `1.5d` double; the text leaves the suffix out and has a sign only in
- * `-2147483648` and its Long sibling and in `when -1`. Strings are unescaped.
+ * `when -1`. Strings are unescaped.
  */
 export interface LiteralExpression extends Node {
   readonly kind: 'literal';

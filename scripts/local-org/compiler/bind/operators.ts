@@ -223,11 +223,10 @@ export function bindUnary(expression: ExpressionOf<'unary'>, context: BodyContex
   }
 }
 
-/** `-2147483648` is one number: its positive does not exist. */
+/** A number with a minus sign. */
 function negativeLiteral({ literal }: ExpressionOf<'literal'>, context: BodyContext): Typed | null {
   if (literal.type === 'integer') {
     const value = -Number(literal.text);
-    if (value < -2147483648) return null;
     return typed(value === 0 ? '0' : `(${value})`, context.types.integer, {
       nonNull: true,
       literal: value === 0 ? 0 : value,

@@ -97,9 +97,7 @@ describe('literals', () => {
   // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_primitives.htm
   test.each([
     ['2147483647', 'integer:2147483647'],
-    ['-2147483648', 'integer:-2147483648'],
     ['2147483648L', 'long:2147483648'],
-    ['-9223372036854775808L', 'long:-9223372036854775808'],
     ['1.50', 'decimal:1.50'],
     ['.5', 'decimal:.5'],
     ['1.5d', 'double:1.5'],
@@ -115,6 +113,8 @@ describe('literals', () => {
 
   test.each([
     ['x = 2147483648;', '1:5 Illegal integer'],
+    ['x = -2147483648;', '1:6 Illegal integer'],
+    ['x = -9223372036854775808L;', '1:6 Illegal long'],
     ['x = 99999999999999999999;', '1:5 Illegal integer'],
     ['x = 9223372036854775808L;', '1:5 Illegal long'],
     ["x = 'a\\d';", "1:5 Invalid string literal 'a\\d'. Illegal character sequence '\\d' in string literal."],

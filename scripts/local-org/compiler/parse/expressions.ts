@@ -97,8 +97,7 @@ function primary(build: Build, context: PrimaryContext): Expression {
   throw new Error(`no such primary: ${context.constructor.name}`);
 }
 
-/** A literal; `negative` when a minus sign stands before a number. */
-export function literal(build: Build, context: LiteralContext, negative = false): Expression {
+export function literal(build: Build, context: LiteralContext): Expression {
   const at = build.at(context);
   const text = word(context);
   if (present(context.StringLiteral()) || present(context.MultilineStringLiteral())) return string(build, at, text);
@@ -107,9 +106,9 @@ export function literal(build: Build, context: LiteralContext, negative = false)
     return { kind: 'literal', at, literal: { type: 'boolean', value: text.toLowerCase() === 'true' } };
   }
   const number = present(context.IntegerLiteral())
-    ? integerLiteral(at, text, negative)
+    ? integerLiteral(at, text, false)
     : present(context.LongLiteral())
-      ? longLiteral(at, text, negative)
+      ? longLiteral(at, text, false)
       : numberLiteral(at, text);
   if (typeof number !== 'string') return number;
   build.problem(at, number);
@@ -218,16 +217,7 @@ function prefixed(build: Build, context: PreOpExpressionContext | NegExpressionC
   const operator = word(context) as ExpressionOf<'unary'>['operator'];
   const operand = context.expression();
   if (isMisreadCast(operand)) return binaryChain(build, context, expression);
-  if (operator === '-' && isLeastNumber(operand)) {
-    const number = (operand.primary() as LiteralPrimaryContext).literal();
-    return { ...literal(build, number, true), at };
-  }
   return { kind: 'unary', at, operator, operand: expression(build, operand) };
-}
-
-/** `2147483648` and its Long sibling exist behind a minus sign only. */
-function isLeastNumber(context: ExpressionContext): context is PrimaryExpressionContext {
-  return context instanceof PrimaryExpressionContext && /^0*(2147483648|9223372036854775808l)$/i.test(word(context));
 }
 
 /** The grammar reads `(T) x++` as `((T) x)++`. */

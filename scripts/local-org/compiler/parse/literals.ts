@@ -79,15 +79,20 @@ export function stringLiteral(at: Position, tokenText: string): LiteralExpressio
   return { kind: 'literal', at, literal: { type: 'string', value: stringValue(tokenText) } };
 }
 
-/** A number literal, or the message of what is wrong with it. `negative`: a minus sign stands in front. */
+/**
+ * A number literal, or the message of what is wrong with it: the platform's parser takes no number beyond the largest,
+ * not even behind a minus sign.
+ *
+ * @param negative whether the sign is the literal's: `when -1`
+ */
 export function integerLiteral(at: Position, text: string, negative: boolean): LiteralExpression | string {
-  if (!inRange(BigInt(text), INTEGER_LIMIT, negative)) return 'Illegal integer';
+  if (BigInt(text) >= INTEGER_LIMIT) return 'Illegal integer';
   return { kind: 'literal', at, literal: { type: 'integer', text: signed(text, negative) } };
 }
 
 export function longLiteral(at: Position, text: string, negative: boolean): LiteralExpression | string {
   const digits = text.slice(0, -1);
-  if (!inRange(BigInt(digits), LONG_LIMIT, negative)) return 'Illegal long';
+  if (BigInt(digits) >= LONG_LIMIT) return 'Illegal long';
   return { kind: 'literal', at, literal: { type: 'long', text: signed(digits, negative) } };
 }
 
@@ -97,10 +102,6 @@ export function numberLiteral(at: Position, text: string): LiteralExpression | s
   const digits = text.slice(0, -1);
   if (!Number.isFinite(Number(digits))) return 'Illegal double';
   return { kind: 'literal', at, literal: { type: 'double', text: digits } };
-}
-
-function inRange(value: bigint, limit: bigint, negative: boolean): boolean {
-  return negative ? value <= limit : value < limit;
 }
 
 function signed(text: string, negative: boolean): string {
