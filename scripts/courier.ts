@@ -39,15 +39,18 @@ Examples:
 
 /** @returns what the process ends with */
 async function main(args: readonly string[]): Promise<ExitCode> {
-  for (const command of [courier, ...courier.commands]) {
+  for (const command of withSubcommands(courier))
     command.exitOverride().showHelpAfterError('Add --help for what it understands.');
-  }
   try {
     await courier.parseAsync(args, { from: 'user' });
     return ExitCode.ok;
   } catch (error) {
     return report(error);
   }
+}
+
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
 function report(error: unknown): ExitCode {
