@@ -6,7 +6,7 @@ afterEach(disposeProjects);
 
 /** What the checker finds in a project with the class Fine, the component `box` and one file more. */
 async function found(path: string, text: string): Promise<readonly string[]> {
-  const made = project({ Fine: 'public class Fine {}' })
+  const made = project({ Fine: 'public class Fine { @AuraEnabled public static void run() {} }' })
     .write('force-app/lwc/box/box.html', '<template></template>')
     .write(`force-app/lwc/${path}`, text);
   const findings = await lwcChecker.check(new SourceTree(made.folder, null), { watch: () => undefined });

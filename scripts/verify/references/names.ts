@@ -1,6 +1,8 @@
 /** What a project has, by kind of metadata and name: what its references are looked up in. */
 import type { ObjectSchema, Schema } from '../../local-org/schema/model';
 import type { SourceTree } from '../source-tree';
+import { descendants } from './complaint';
+import { componentClass, type ComponentClass } from './lwc-class';
 import { listOf, property } from './project-config';
 
 /** `X.permissionset-meta.xml`: the kind is `permissionset`. */
@@ -21,7 +23,10 @@ export class Names {
   readonly schema: Schema;
   private readonly byKind = new Map<string, Set<string>>();
 
-  constructor(tree: SourceTree) {
+  private readonly components = new Map<string, ComponentClass | null>();
+  private labels: ReadonlySet<string> | null = null;
+
+  constructor(private readonly tree: SourceTree) {
     this.schema = tree.build().schema;
     for (const file of tree.files) {
       const meta = META_FILE.exec(file) ?? SOURCE_FILE.exec(file);
@@ -34,6 +39,33 @@ export class Names {
   /** Whether a file of that kind (`cls`, `lwc`, `permissionset`) has the name, in any case as the platform reads it. */
   has(kind: string, name: string): boolean {
     return this.byKind.get(kind.toLowerCase())?.has(name.toLowerCase()) ?? false;
+  }
+
+  /** Whether the project should have a file of that kind and name, and has not. */
+  lacksFile(kind: string, name: string): boolean {
+    return name !== '' && !isForeign(name) && !this.has(kind, name);
+  }
+
+  /** Whether the project should have a custom label of that name, and has not. */
+  lacksLabel(name: string): boolean {
+    this.labels ??= new Set(this.tree.files.flatMap((file) => labelsOf(this.tree, file)));
+    return !isForeign(name) && !this.labels.has(name.toLowerCase());
+  }
+
+  /** Properties of a Lightning web component that others may set; null when they cannot be told. */
+  publicProperties(component: string): ReadonlySet<string> | null {
+    const found = this.componentClass(component);
+    return found?.isWhole ? found.publicNames : null;
+  }
+
+  /** The class of a Lightning web component; null when it has none. */
+  componentClass(component: string): ComponentClass | null {
+    const known = this.components.get(component);
+    if (known !== undefined) return known;
+    const file = this.tree.files.find((each) => each.endsWith(`/lwc/${component}/${component}.js`));
+    const read = file === undefined ? null : componentClass(this.tree.text(file));
+    this.components.set(component, read);
+    return read;
   }
 
   /** Whether the project should hold the object and does not; a standard object is never missed. */
@@ -81,6 +113,16 @@ export class Names {
     const names = this.byKind.get(key) ?? new Set();
     this.byKind.set(key, names.add(name.toLowerCase()));
   }
+}
+
+/** Labels of one file, lower case: of a file of all of them, and of one each. */
+function labelsOf(tree: SourceTree, file: string): string[] {
+  if (!/\.labels?-meta\.xml$/.test(file)) return [];
+  const parsed = tree.xml(file);
+  if ('fault' in parsed) return [];
+  return [...descendants(parsed.root)].flatMap(({ name, text }) =>
+    name === 'fullName' ? [text.trim().toLowerCase()] : [],
+  );
 }
 
 /** Whether a name is of another package: `acme__Util`, `acme__Invoice__c`. */

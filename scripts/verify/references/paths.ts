@@ -15,6 +15,7 @@ export type Target =
   | 'muting-permission-set'
   | 'custom-permission'
   | 'application'
+  | 'compact-layout'
   | 'external-credential'
   | 'principal';
 
@@ -30,6 +31,7 @@ export const REFERENCES: Readonly<Record<string, readonly (readonly [path: strin
   Layout: [
     ['layoutSections/layoutColumns/layoutItems/field', 'own-field'],
     ['miniLayout/fields', 'own-field'],
+    ['relatedLists/relatedList', 'field'],
   ],
   CompactLayout: [['fields', 'own-field']],
   ListView: [
@@ -41,7 +43,13 @@ export const REFERENCES: Readonly<Record<string, readonly (readonly [path: strin
     ['availableFields/field', 'own-field'],
   ],
   ValidationRule: [['errorDisplayField', 'own-field']],
-  CustomField: [['referenceTo', 'object']],
+  CustomField: [
+    ['referenceTo', 'object'],
+    ['summarizedField', 'field'],
+    ['summaryForeignKey', 'field'],
+    ['summaryFilterItems/field', 'field'],
+  ],
+  CustomObject: [['compactLayoutAssignment', 'compact-layout']],
   CustomMetadata: [['values/field', 'own-field']],
   CustomApplication: [['tabs', 'tab']],
   CustomTab: [

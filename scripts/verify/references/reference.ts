@@ -3,7 +3,16 @@ import type { XmlElement } from '../../local-org/schema/xml';
 import type { Checker } from '../checker';
 import type { Finding } from '../finding';
 import type { SourceTree } from '../source-tree';
+import { elementsAt, type ReferenceComplaint } from './complaint';
+import { fieldFormulaComplaints, validationComplaints } from './formulas';
 import { hasUnseenDependencies, isForeign, Names } from './names';
+import {
+  apexActionComplaints,
+  fieldPermissionComplaints,
+  overrideComplaints,
+  relatedListComplaints,
+} from './named-by-kind';
+import { pageComplaints } from './pages';
 import { projectConfig } from './project-config';
 import { REFERENCES, type Target } from './paths';
 
@@ -18,6 +27,8 @@ const FILES: Readonly<Partial<Record<Target, readonly [kind: string, called: str
   'muting-permission-set': ['mutingpermissionset', 'muting permission set'],
   'custom-permission': ['customPermission', 'custom permission'],
   'external-credential': ['externalCredential', 'external credential'],
+  application: ['app', 'application'],
+  'compact-layout': ['compactLayout', 'compact layout'],
 };
 
 export const referenceChecker: Checker = {
@@ -45,19 +56,37 @@ function findingsOf(tree: SourceTree, names: Names, file: string): Finding[] {
   );
   if (root.name === 'CustomMetadata' && owner !== null && names.lacksObject(owner))
     findings.push(finding(file, root, 'object', `object ${owner}`));
-  return root.name === 'Flow' ? [...findings, ...apexActions(names, file, root)] : findings;
+  const further = FURTHER[root.name]?.(root, names, owner) ?? [];
+  return [...findings, ...[...further].map((each) => furtherFinding(file, each))];
 }
+
+/** What more than the name of one element decides about. */
+const FURTHER: Readonly<
+  Record<string, (root: XmlElement, names: Names, owner: string | null) => Iterable<ReferenceComplaint>>
+> = {
+  CustomApplication: (root, names) => overrideComplaints(root, names),
+  CustomField: (root, names, owner) => (owner === null ? [] : fieldFormulaComplaints(root, names, owner)),
+  CustomObject: (root, names) => overrideComplaints(root, names),
+  FlexiPage: (root, names) => pageComplaints(root, names),
+  Flow: (root, names) => apexActionComplaints(root, names),
+  Layout: (root, names) => relatedListComplaints(root, names),
+  PermissionSet: (root, names) => fieldPermissionComplaints(root, names),
+  ValidationRule: (root, names, owner) => (owner === null ? [] : validationComplaints(root, names, owner)),
+};
 
 /** What is missing, as a person calls it; null when nothing is, or nobody can tell. */
 function missing(names: Names, target: Target, name: string, owner: string | null): string | null {
   const files = FILES[target];
   if (files !== undefined) {
-    return isForeign(name) || names.has(files[0], name) ? null : `${files[1]} ${name}`;
+    const isThere = isForeign(name) || names.has(files[0], name) || (target === 'compact-layout' && name === 'SYSTEM');
+    return isThere ? null : `${files[1]} ${name}`;
   }
   switch (target) {
     case 'object':
       return names.lacksObject(name) ? `object ${name}` : null;
     case 'field':
+      // A related list of the platform has a name of its own: RelatedActivityList.
+      if (!name.includes('.')) return null;
       return missingField(names, name.slice(0, Math.max(0, name.indexOf('.'))), name.slice(name.indexOf('.') + 1));
     case 'own-field':
       return owner === null || name.includes('.') ? null : missingField(names, owner, name);
@@ -95,17 +124,6 @@ function missingPrincipal(names: Names, name: string): string | null {
     : `external credential ${credential}`;
 }
 
-/** Actions of type `apex` name a class. */
-function apexActions(names: Names, file: string, root: XmlElement): Finding[] {
-  return elementsAt(root, ['actionCalls']).flatMap((call) => {
-    const type = elementsAt(call, ['actionType'])[0]?.text.trim();
-    const name = elementsAt(call, ['actionName'])[0];
-    if (type !== 'apex' || name === undefined) return [];
-    const what = missing(names, 'class', name.text.trim(), null);
-    return what === null ? [] : [finding(file, name, 'class', what)];
-  });
-}
-
 /** The object whose fields a file names by themselves. */
 function ownerOf(file: string, root: string): string | null {
   const base = file.slice(file.lastIndexOf('/') + 1);
@@ -122,12 +140,6 @@ function decodeURIComponentSafely(text: string): string {
   }
 }
 
-function elementsAt(element: XmlElement, path: readonly string[]): readonly XmlElement[] {
-  const [first, ...rest] = path;
-  if (first === undefined) return [element];
-  return element.children.filter((each) => each.name === first).flatMap((each) => elementsAt(each, rest));
-}
-
 function finding(file: string, { line, column }: XmlElement, target: Target, what: string): Finding {
   const kind = target === 'own-field' ? 'field' : target;
   return {
@@ -137,5 +149,16 @@ function finding(file: string, { line, column }: XmlElement, target: Target, wha
     rule: `reference/unknown-${what.startsWith('object ') ? 'object' : kind}`,
     message: `There is no ${what}.`,
     remedy: 'Correct the name, or add to the project what it names.',
+  };
+}
+
+function furtherFinding(file: string, { at, rule, message, remedy }: ReferenceComplaint): Finding {
+  return {
+    file,
+    line: at.line,
+    column: at.column,
+    rule: `reference/${rule}`,
+    message,
+    remedy: remedy ?? 'Correct the name, or add to the project what it names.',
   };
 }
