@@ -1,15 +1,26 @@
 /** `npm run bench`: figures, no verdicts. */
+import { join } from 'node:path';
 import Table from 'cli-table3';
 import { Argument, Command } from 'commander';
 import { print, printError, printJson } from '../cli/output';
-import { benchApexTests } from './apex-tests';
 import { benchDelivery } from './delivery';
 import { benchDemo } from './demo';
 import type { Figure } from './figure';
 import { benchStatements } from './statements';
+import { benchSuite, suiteOf } from './suites';
 
-const BENCHES: Readonly<Record<string, () => Figure[]>> = {
-  'local-org': () => [...benchStatements(), ...benchApexTests()],
+interface BenchOptions {
+  readonly json?: boolean;
+  readonly checkout?: readonly string[];
+}
+
+const THIS_PROJECT = join(__dirname, '..', '..');
+
+const BENCHES: Readonly<Record<string, (options: BenchOptions) => Figure[]>> = {
+  'local-org': ({ checkout = [] }) => [
+    ...benchStatements(),
+    ...[THIS_PROJECT, ...checkout].map(suiteOf).flatMap(benchSuite),
+  ],
   demo: benchDemo,
   delivery: benchDelivery,
 };
@@ -21,22 +32,27 @@ export function benchCommand(): Command {
       new Argument('[what...]', 'what to measure; everything where nothing is named').choices(Object.keys(BENCHES)),
     )
     .option('--json', 'print the figures as JSON')
+    .option(
+      '--checkout <dir...>',
+      'other projects whose tests to measure, too; dir:folder,folder takes only these folders of a project',
+    )
     .addHelpText(
       'after',
       `
-  local-org   Apex statements a second; cold and warm start of the Apex tests
+  local-org   Apex statements a second; cold and warm time, tests a second and peak memory of the Apex tests
   demo        messages a second, peak memory and cost per 1,000 delivered at 500 and 5,000 orders
   delivery    governor cost of accepting, of a batch, and of a claim with a million terminal messages
 
 Examples:
   npm run bench
+  npm run bench -- local-org --checkout ../fflib-apex-mocks ../NebulaLogger:nebula-logger/core
   npm run courier -- bench demo --json`,
     )
-    .action((what: readonly string[], options: { readonly json?: boolean }) => {
+    .action((what: readonly string[], options: BenchOptions) => {
       const names = what.length ? what : Object.keys(BENCHES);
       const figures = names.flatMap((name) => {
         printError(`measuring ${name} …`);
-        return BENCHES[name]?.() ?? [];
+        return BENCHES[name]?.(options) ?? [];
       });
       if (options.json) printJson({ node: process.version, platform: process.platform, figures });
       else print(table(figures));
