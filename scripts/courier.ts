@@ -1,15 +1,29 @@
 #!/usr/bin/env node
 /** The command line: `npm run courier -- <command>`. Each command lives with what it runs; this file only gathers them. */
+import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { CommandError, ExitCode } from './cli/errors';
 import { printError } from './cli/output';
-import { demoCommand } from './demo/command';
-import { benchCommand } from './bench/command';
-import { chaosCommand } from './chaos/command';
-import { generateCommand } from './generate/command';
-import { conformanceCommand } from './local-org/conformance/command';
-import { testCommand } from './local-org/runner/command';
-import { verifyCommand } from './verify/command';
+import type * as Bench from './bench/command';
+import type * as Chaos from './chaos/command';
+import type * as Demo from './demo/command';
+import type * as Generate from './generate/command';
+import type * as Conformance from './local-org/conformance/command';
+import type * as Test from './local-org/runner/command';
+import type * as Verify from './verify/command';
+
+const load = createRequire(__filename);
+
+/** In the order of the help. What one command stands on (the TypeScript compiler, for one) the others need not load. */
+const COMMANDS: Readonly<Record<string, () => Command>> = {
+  demo: () => (load('./demo/command') as typeof Demo).demoCommand(),
+  test: () => (load('./local-org/runner/command') as typeof Test).testCommand(),
+  conformance: () => (load('./local-org/conformance/command') as typeof Conformance).conformanceCommand(),
+  verify: () => (load('./verify/command') as typeof Verify).verifyCommand(),
+  generate: () => (load('./generate/command') as typeof Generate).generateCommand(),
+  bench: () => (load('./bench/command') as typeof Bench).benchCommand(),
+  chaos: () => (load('./chaos/command') as typeof Chaos).chaosCommand(),
+};
 
 const courier = new Command('npm run courier --')
   .description('Runs, tests, verifies and measures Courier without a Salesforce org.')
@@ -28,18 +42,13 @@ Examples:
   npm run courier -- test --filter CourierOutbox
   npm run courier -- test --project ../other-project --coverage
   npm run courier -- verify --sarif findings.sarif`,
-  )
-  .addCommand(demoCommand())
-  .addCommand(testCommand())
-  .addCommand(conformanceCommand())
-  .addCommand(verifyCommand())
-  .addCommand(generateCommand())
-  .addCommand(benchCommand())
-  .addCommand(chaosCommand());
+  );
 
 /** @returns what the process ends with */
 async function main(args: readonly string[]): Promise<ExitCode> {
-  for (const command of withSubcommands(courier))
+  const wanted = COMMANDS[args[0] ?? ''];
+  for (const make of wanted ? [wanted] : Object.values(COMMANDS)) courier.addCommand(make());
+  for (const command of withSubcommands(courier)) {
     command.exitOverride().showHelpAfterError('Add --help for what it understands.');
   try {
     await courier.parseAsync(args, { from: 'user' });

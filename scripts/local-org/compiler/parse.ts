@@ -3,5 +3,7 @@
  * words them; no text makes these functions throw.
  */
 export { type ParsedFile, type ParsedFiles, type SourceFile, parseFiles } from './parse/files';
-export { type QueryProblem, type QueryResult, parseSoql, parseSosl } from './parse/queries';
-export { type ParseResult, type UnitKind, parseAnonymous, parseUnit, unitKind } from './parse/units';
+export { parseAnonymous, parseSoql, parseSosl, parseUnit } from './parse/on-demand';
+export type { QueryProblem, QueryResult } from './parse/queries';
+export { type UnitKind, unitKind } from './parse/unit-kind';
+export type { ParseResult } from './parse/units';

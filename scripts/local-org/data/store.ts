@@ -59,6 +59,7 @@ export interface StorePorts {
 export type StatementOptions = UpsertOptions;
 
 export class DataStore implements DmlRoom {
+  private readonly boundQueries = new WeakMap<SoqlQuery, BoundQuery>();
   readonly database = new SqlDatabase();
   readonly records: Records;
   readonly rules: Rules;
@@ -158,11 +159,15 @@ export class DataStore implements DmlRoom {
     });
   }
 
+  /** A query is bound once, however often it runs: neither queries nor the schema change. */
   private bound(query: SoqlQuery): BoundQuery {
+    const known = this.boundQueries.get(query);
+    if (known) return known;
     try {
       const bound = bindQuery(query, this.schema);
       const [problem] = bound.problems;
       if (problem) throw queryException(problem.message);
+      this.boundQueries.set(query, bound);
       return bound;
     } catch (error) {
       if (error instanceof SoqlError) throw queryException(error.message);

@@ -1,6 +1,7 @@
 /** Wall-clock time in IANA time zones, by Node's own tables. */
 
 const formats = new Map<string, Intl.DateTimeFormat>();
+const nameFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** Whether Node knows the zone. */
 export function isTimeZone(zone: string): boolean {
@@ -42,7 +43,11 @@ export function fromWall(zone: string, wall: number): number {
 
 /** `Pacific Daylight Time`, `PDT`, `(GMT-07:00)` forms of the zone's name at an instant. */
 export function zoneName(zone: string, ms: number, style: 'short' | 'long'): string {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: style }).formatToParts(ms);
+  const key = `${style} ${zone}`;
+  let format = nameFormats.get(key);
+  if (!format)
+    nameFormats.set(key, (format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: style })));
+  const parts = format.formatToParts(ms);
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
 }
 

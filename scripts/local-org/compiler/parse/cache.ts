@@ -9,7 +9,7 @@ import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, wri
 import path from 'node:path';
 import type { CompilationUnit } from '../ast';
 import { compact, expand } from './compact';
-import type { UnitKind } from './units';
+import type { UnitKind } from './unit-kind';
 
 /** A program of thousands of classes still fits; beyond it the folder is trimmed. */
 const MOST_ENTRIES = 8000;

@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs';
 import type { CompilationUnit } from '../ast';
 import type { CompileProblem } from '../problems';
 import { UnitCache } from './cache';
-import { parseUnit, unitKind } from './units';
+import { parseUnit } from './on-demand';
+import { unitKind } from './unit-kind';
 
 export interface SourceFile {
   readonly file: string;

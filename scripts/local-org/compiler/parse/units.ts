@@ -5,20 +5,12 @@ import type { AnonymousUnit, CompilationUnit } from '../ast';
 import type { CompileProblem } from '../problems';
 import { anonymousUnit, classUnit, triggerUnit } from './declarations';
 import { type SourceResult, parseSource } from './source';
+import { unitKind, type UnitKind } from './unit-kind';
 
 /** `unit` is null if and only if there are problems. */
 export interface ParseResult<Unit = CompilationUnit> {
   readonly unit: Unit | null;
   readonly problems: readonly CompileProblem[];
-}
-
-/** Which of the three kinds of unit a file holds. */
-export type UnitKind = 'class' | 'trigger' | 'anonymous';
-
-/** The kind of a file by its name: `.trigger`, `.apex` (anonymous), all others classes. */
-export function unitKind(file: string): UnitKind {
-  const name = file.toLowerCase();
-  return name.endsWith('.trigger') ? 'trigger' : name.endsWith('.apex') ? 'anonymous' : 'class';
 }
 
 /**

@@ -14,6 +14,7 @@ const thing = customObject(
   'Thing__c',
   [
     makeField('Key__c', 'string', { isExternalId: true, isUnique: true, length: 20 }),
+    makeField('Long__c', 'textarea', { length: 32_000, isLongText: true }),
     makeField('Short__c', 'string', { length: 5, label: 'Short' }),
     makeField('Needed__c', 'string', { isRequired: true, defaultValue: '"given"' }),
     makeField('Small__c', 'double', { precision: 4, scale: 2, label: 'Small' }),
@@ -122,6 +123,21 @@ describe('DML', () => {
       org.record('Thing__c', { Key__c: 'X' }),
     ]);
     expect(results.map((result) => result.success)).toEqual([true, false]);
+  });
+
+  it('should know a unique value in another case in every script', () => {
+    org.insert('Thing__c', { Key__c: 'Ärger' });
+    expect(insertError('Thing__c', { Key__c: 'ÄRGER' })).toContain('DUPLICATE_VALUE');
+    expect(insertError('Thing__c', { Key__c: 'ärger' })).toContain('DUPLICATE_VALUE');
+    expect(org.insert('Thing__c', { Key__c: 'Arger' })).toHaveLength(1);
+  });
+
+  it('should keep a text as it is, however long and with a NUL in it', () => {
+    const texts = [`${'a'.repeat(3000)}é`, 'before\u0000after', `\u0000${'b'.repeat(3000)}`];
+    for (const text of texts) org.insert('Thing__c', { Long__c: text });
+    expect(org.column('SELECT Long__c FROM Thing__c WHERE Long__c != null ORDER BY Id', 'Long__c')).toEqual(texts);
+    const compared = (): unknown => org.query('SELECT Id FROM Thing__c WHERE Short__c = :x', ['a\u0000b']);
+    expect(compared).toThrow('not supported by the local org: comparing text that holds a NUL');
   });
 
   it('should keep nothing when one of all fails, and all but the failed ones otherwise', () => {

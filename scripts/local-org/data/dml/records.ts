@@ -1,11 +1,11 @@
 /** Reads and writes whole rows: what DML and the org itself do below triggers and rules. */
 import type { FieldSchema, ObjectSchema } from '../../schema/model';
 import { SObjectValue } from '../../values/sobject';
-import { columnForJson, decoderOf, encode, type Decoder } from '../sql/codec';
+import { columnForJson, decoderOf, encode, place, type Decoder } from '../sql/codec';
 import type { SqlDatabase, SqlValue } from '../sql/database';
 import { completeId } from '../sql/ids';
-import { hasRecycleBin, quoted, storedFields } from '../sql/storage';
-import { jsonList } from '../sql/text';
+import { hasRecycleBin, quoted, storedFields, typeStorage } from '../sql/storage';
+import { fold, isAscii, jsonList } from '../sql/text';
 import { DELETED_WITH, type Tables } from '../sql/tables';
 
 interface RowReader {
@@ -51,10 +51,15 @@ export class Records {
     const table = this.tables.ensure(object);
     const alive = hasRecycleBin(object) ? ' AND "IsDeleted" = 0' : '';
     const name = quoted(field.name);
+    // The column's own rule for case knows ASCII only; the index is no help beyond it.
+    const beyond = typeStorage(field) === 'text' ? values.filter((value) => !isAscii(value)) : [];
+    const found = `${name} IN (SELECT value FROM json_each(?))`;
+    const foundBeyond = beyond.length ? ` OR apex_fold(${name}) IN (SELECT value FROM json_each(?))` : '';
     const sql =
       `SELECT json_array(${columnForJson(field, name)}, "Id") FROM ${table} ` +
-      `WHERE ${name} IN (SELECT value FROM json_each(?)) AND ${name} IS NOT NULL${alive} ORDER BY "Id"`;
-    return this.database.rows(sql, [jsonList(values)]) as [null | number | string, string][];
+      `WHERE (${found}${foundBeyond}) AND ${name} IS NOT NULL${alive} ORDER BY "Id"`;
+    const lists = beyond.length ? [values, beyond.map(fold)] : [values];
+    return this.database.rows(sql, lists.map(jsonList)) as [null | number | string, string][];
   }
 
   /** Rows that meet a condition on stored columns, in order of id. */
@@ -86,7 +91,7 @@ export class Records {
     const table = this.tables.ensure(object);
     const fields = presentFields(object, rows);
     const columns = fields.map((field) => quoted(field.name)).join(', ');
-    const places = fields.map(() => '?').join(', ');
+    const places = fields.map(place).join(', ');
     const sql = `INSERT INTO ${table} (${columns}) VALUES (${places})`;
     for (const row of rows)
       this.database.run(
@@ -103,7 +108,7 @@ export class Records {
   update(record: SObjectValue, fields: readonly FieldSchema[]): void {
     if (fields.length === 0) return;
     const table = this.tables.ensure(record.object);
-    const settings = fields.map((field) => `${quoted(field.name)} = ?`).join(', ');
+    const settings = fields.map((field) => `${quoted(field.name)} = ${place(field)}`).join(', ');
     const values = fields.map((field) => encode(field, record.rawField(field.name)));
     this.database.run(`UPDATE ${table} SET ${settings} WHERE "Id" = ?`, [...values, record.id]);
   }

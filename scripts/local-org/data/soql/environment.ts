@@ -3,6 +3,7 @@ import type { ObjectSchema, Schema } from '../../schema/model';
 import type { Value } from '../../values/value';
 import type { AccessOptions } from '../access';
 import type { SqlValue } from '../sql/database';
+import { refuseNul } from '../sql/text';
 import type { Tables } from '../sql/tables';
 import type { ResolvedField } from './resolve';
 
@@ -29,6 +30,7 @@ export class Parameters {
 
   /** Answers the placeholder. */
   add(value: SqlValue): string {
+    refuseNul(value);
     this.values.push(value);
     return `?${this.values.length}`;
   }

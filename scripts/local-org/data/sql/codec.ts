@@ -76,8 +76,22 @@ export function encode(field: FieldSchema, value: Value): SqlValue {
     case 'blob':
       return value instanceof ApexBlob ? value.bytes : mismatch(field, value);
     default:
-      return typeof value === 'string' ? value : mismatch(field, value);
+      return typeof value === 'string' ? textParameter(value) : mismatch(field, value);
   }
+}
+
+/** Characters from which on a text is handed over as bytes: it then crosses to WebAssembly in one copy. */
+const LONG_TEXT = 500;
+
+/** As bytes a text may also hold a NUL, which ends one that is handed over as text. {@link place} makes text of it. */
+function textParameter(text: string): SqlValue {
+  return text.length < LONG_TEXT && !text.includes('\0') ? text : Buffer.from(text, 'utf8');
+}
+
+/** What stands in a statement for a value that is stored. */
+export function place(field: FieldSchema): string {
+  const storage = typeStorage(field);
+  return storage === 'text' || storage === 'exactText' ? 'CAST(? AS TEXT)' : '?';
 }
 
 function mismatch(field: FieldSchema, value: Value): never {

@@ -24,10 +24,13 @@ function completed(
 ): LibraryDeclaration {
   const platform = platformTypes().get(declaration.qualifiedName.toLowerCase());
   if (!platform || declaration.kind !== 'class') return declaration;
+  return withMembers(declaration, () => [...declaration.members, ...lacking(declaration, platform, carried)]);
+}
+
+/** A declaration whose members are made when they are first asked for: most programs touch few types. */
+function withMembers(declaration: LibraryDeclaration, make: () => readonly LibraryMember[]): LibraryDeclaration {
   let members: readonly LibraryMember[] | null = null;
-  return Object.create(declaration, {
-    members: { get: () => (members ??= [...declaration.members, ...lacking(declaration, platform, carried)]) },
-  }) as LibraryDeclaration;
+  return Object.create(declaration, { members: { get: () => (members ??= make()) } }) as LibraryDeclaration;
 }
 
 function lacking(
@@ -44,7 +47,7 @@ function lacking(
     .map(platformMember)
     .filter((each) => !isImplied(each) && !known.has(key(each)))
     .map((each) => declarationText(each));
-  return stopping(declaration.qualifiedName, wanted, {}).members;
+  return stopping(declaration.qualifiedName, wanted);
 }
 
 function superName(declaration: LibraryDeclaration): string {
@@ -52,30 +55,32 @@ function superName(declaration: LibraryDeclaration): string {
 }
 
 function uncarried(type: PlatformType): LibraryDeclaration {
-  if (type.kind === 'enum') return libraryEnum(type.name, type.members);
-  const members = type.members.map(platformMember);
-  if (type.kind === 'interface')
-    return libraryInterface(
-      type.name,
-      members.map((each) => declarationText(each)),
-      { extends: type.implements },
-    );
-  // The list gives every class a constructor; one that has nothing else of an instance is a home of static methods.
-  const isHome = members.every((each) => each.isStatic || isImplied(each));
-  const kept = members.filter((each) => !isHome || each.isStatic);
-  return stopping(
-    type.name,
-    kept.map((each) => declarationText(each, 'virtual ')),
+  const { kind, name } = type;
+  if (kind === 'enum') return libraryEnum(name, type.members);
+  if (kind === 'interface')
+    return withMembers(libraryInterface(name, [], { extends: type.implements }), () => {
+      const texts = type.members.map((text) => declarationText(platformMember(text)));
+      return libraryInterface(name, texts).members;
+    });
+  const declaration = libraryClass(
+    name,
+    {},
     { extends: type.extends ?? undefined, implements: type.implements, virtual: true },
   );
+  return withMembers(declaration, () => {
+    const members = type.members.map(platformMember);
+    // The list gives every class a constructor; one that has nothing else of an instance is a home of static methods.
+    const isHome = members.every((each) => each.isStatic || isImplied(each));
+    const kept = members.filter((each) => !isHome || each.isStatic);
+    return stopping(
+      name,
+      kept.map((each) => declarationText(each, 'virtual ')),
+    );
+  });
 }
 
-function stopping(
-  qualifiedName: string,
-  signatures: readonly string[],
-  options: Parameters<typeof libraryClass>[2],
-): LibraryDeclaration {
-  return libraryClass(qualifiedName, unsupportedMembers(qualifiedName.replace(/^System\./, ''), signatures), options);
+function stopping(qualifiedName: string, signatures: readonly string[]): readonly LibraryMember[] {
+  return libraryClass(qualifiedName, unsupportedMembers(qualifiedName.replace(/^System\./, ''), signatures)).members;
 }
 
 /** A signature as a declaration has it: with names for the parameters. */

@@ -13,6 +13,21 @@ export function systemRows(
   field: string | null = null,
   value: Value = null,
 ): readonly SObjectValue[] {
+  return current().database.systemQuery(queryOf(object, field), [value]);
+}
+
+/** Settings are read over and over: their queries are made once. */
+const queries = new WeakMap<ObjectSchema, Map<string | null, SoqlQuery>>();
+
+function queryOf(object: ObjectSchema, field: string | null): SoqlQuery {
+  const known = queries.get(object) ?? new Map<string | null, SoqlQuery>();
+  queries.set(object, known);
+  const query = known.get(field) ?? makeQuery(object, field);
+  known.set(field, query);
+  return query;
+}
+
+function makeQuery(object: ObjectSchema, field: string | null): SoqlQuery {
   const where: Condition | null =
     field === null
       ? null
@@ -23,7 +38,7 @@ export function systemRows(
           value: { kind: 'bind', index: 0, name: 'value' },
           at: AT,
         };
-  const query: SoqlQuery = {
+  return {
     select: [...object.fields.values()].map((each) => ({
       kind: 'expression',
       expression: { kind: 'field', path: [each.name], at: AT },
@@ -43,5 +58,4 @@ export function systemRows(
     forClause: null,
     at: AT,
   };
-  return current().database.systemQuery(query, [value]);
 }
