@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import Table from 'cli-table3';
 import { Argument, Command } from 'commander';
 import { print, printError, printJson } from '../cli/output';
+import { checkoutOf } from '../local-org/conformance/checkout';
+import { benchCheckout } from './checkouts';
 import { benchDelivery } from './delivery';
 import { benchDemo } from './demo';
 import type { Figure } from './figure';
 import { benchStatements } from './statements';
-import { benchSuite, suiteOf } from './suites';
 
 interface BenchOptions {
   readonly json?: boolean;
@@ -19,7 +20,7 @@ const THIS_PROJECT = join(__dirname, '..', '..');
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Figure[]>> = {
   'local-org': ({ checkout = [] }) => [
     ...benchStatements(),
-    ...[THIS_PROJECT, ...checkout].map(suiteOf).flatMap(benchSuite),
+    ...[THIS_PROJECT, ...checkout].map(checkoutOf).flatMap(benchCheckout),
   ],
   demo: benchDemo,
   delivery: benchDelivery,
@@ -34,7 +35,7 @@ export function benchCommand(): Command {
     .option('--json', 'print the figures as JSON')
     .option(
       '--checkout <dir...>',
-      'other projects whose tests to measure, too; dir:folder,folder takes only these folders of a project',
+      'other projects whose tests to measure, too; folder=part,part takes these parts of one',
     )
     .addHelpText(
       'after',
@@ -45,7 +46,7 @@ export function benchCommand(): Command {
 
 Examples:
   npm run bench
-  npm run bench -- local-org --checkout ../fflib-apex-mocks ../NebulaLogger:nebula-logger/core
+  npm run bench -- local-org --checkout ../fflib-apex-mocks ../NebulaLogger=nebula-logger/core
   npm run courier -- bench demo --json`,
     )
     .action((what: readonly string[], options: BenchOptions) => {

@@ -13,7 +13,7 @@ export interface ProcessRun {
 const SCRIPTS = join(__dirname, '..');
 /** `tsx` as an import of Node: no second process whose start would be measured too. */
 const TSX = pathToFileURL(require.resolve('tsx')).href;
-const PEAK_MEMORY = pathToFileURL(join(__dirname, 'peak-memory.ts')).href;
+const USAGE = pathToFileURL(join(__dirname, 'usage.ts')).href;
 const LARGEST_OUTPUT = 64 * 1024 * 1024;
 
 /** Runs a script of the toolchain in a Node of its own. */
@@ -25,7 +25,7 @@ export function runScript(
   const startedAt = performance.now();
   const { status, stdout, stderr, error } = spawnSync(
     process.execPath,
-    ['--import', TSX, '--import', PEAK_MEMORY, join(SCRIPTS, script), ...args],
+    ['--import', TSX, '--import', USAGE, join(SCRIPTS, script), ...args],
     {
       encoding: 'utf8',
       env: { ...process.env, ...environment },
