@@ -21,7 +21,7 @@ export const BEYOND: readonly Beyond[] = [
       'FormulaEval.FormulaGlobal': '*',
       'Schema.DisplayType': '*',
       'System.Crypto': ['decryptWithManagedIV', 'encryptWithManagedIV'],
-      'System.Database': ['getPaginationCursor'],
+      'System.Database': ['getPaginationCursor', 'getPaginationCursorWithBinds'],
       'System.EventBus': ['publishWithAccessLevel'],
       'System.FormulaEvaluationException': '*',
       'System.FormulaValidationException': '*',
