@@ -48,7 +48,7 @@ Examples:
 async function main(args: readonly string[]): Promise<ExitCode> {
   const wanted = COMMANDS[args[0] ?? ''];
   for (const make of wanted ? [wanted] : Object.values(COMMANDS)) courier.addCommand(make());
-  for (const command of withSubcommands(courier)) {
+  for (const command of withSubcommands(courier))
     command.exitOverride().showHelpAfterError('Add --help for what it understands.');
   try {
     await courier.parseAsync(args, { from: 'user' });
