@@ -320,8 +320,12 @@ export class DataStore implements DmlRoom {
     return new Set(this.database.texts(sql, scope.parameters.values));
   }
 
-  withFormulas(object: ObjectSchema, ids: readonly string[]): Map<string, SObjectValue> {
-    return rowsWithFormulas(this.database, this.environment([], this.innermost), object, ids);
+  withFormulas(
+    object: ObjectSchema,
+    ids: readonly string[],
+    wanted?: readonly FieldSchema[],
+  ): Map<string, SObjectValue> {
+    return rowsWithFormulas(this.database, this.environment([], this.innermost), object, ids, wanted);
   }
 
   hasTriggers(object: ObjectSchema): boolean {

@@ -1,5 +1,5 @@
 /** Whole rows with their formula fields, as triggers see them. */
-import type { ObjectSchema } from '../../schema/model';
+import type { FieldSchema, ObjectSchema } from '../../schema/model';
 import { SObjectValue } from '../../values/sobject';
 import { Parameters, type SqlEnvironment } from '../soql/environment';
 import { SqlScope } from '../soql/scope';
@@ -13,9 +13,12 @@ export function rowsWithFormulas(
   environment: SqlEnvironment,
   object: ObjectSchema,
   ids: readonly string[],
+  wanted: readonly FieldSchema[] | null = null,
 ): Map<string, SObjectValue> {
   const scope = new SqlScope(environment, new Parameters(), object);
-  const fields = [...object.fields.values()].filter((field) => typeStorage(field) !== 'none');
+  const fields = [...object.fields.values()].filter(
+    (field) => typeStorage(field) !== 'none' && (wanted === null || field.name === 'Id' || wanted.includes(field)),
+  );
   const columns = fields.map((field) => columnForJson(field, scope.column({ steps: [], field }).sql));
   const decoders = fields.map(decoderOf);
   const list = scope.parameters.add(JSON.stringify(ids));

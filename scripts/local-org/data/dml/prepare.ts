@@ -12,6 +12,14 @@ import type { Records } from './records';
 import { rowError } from './results';
 import type { Work } from './work';
 
+const AUDIT_FIELDS: ReadonlySet<string> = new Set([
+  'CreatedById',
+  'CreatedDate',
+  'LastModifiedById',
+  'LastModifiedDate',
+  'SystemModstamp',
+]);
+
 /** A new row with what the record brings. */
 export function prepareInsert(work: Work): void {
   const { given } = work;
@@ -24,6 +32,8 @@ export function prepareInsert(work: Work): void {
   for (const [field, value] of fieldsOf(given)) {
     if (field.name === 'Id') continue;
     if (!field.isCreateable) {
+      // What `getOrgDefaults()` answers comes with them, and public suites insert it anew for somebody else.
+      if (given.object.kind === 'customSetting' && AUDIT_FIELDS.has(field.name)) continue;
       if (value !== null && value !== false) readOnly.push(field.name);
     } else if (isStored(field)) work.row.store(field.name, blankAsNull(value));
   }

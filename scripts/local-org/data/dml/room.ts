@@ -36,8 +36,12 @@ export interface DmlRoom {
   hasTriggers(object: ObjectSchema): boolean;
   /** @throws what a trigger threw */
   fire(firing: TriggerFiring): void;
-  /** Rows with their formula fields, by id, as after triggers see them. */
-  withFormulas(object: ObjectSchema, ids: readonly string[]): Map<string, SObjectValue>;
+  /** Rows with their formula fields, by id, as after triggers see them; or with no fields but those that are wanted. */
+  withFormulas(
+    object: ObjectSchema,
+    ids: readonly string[],
+    wanted?: readonly FieldSchema[],
+  ): Map<string, SObjectValue>;
   /** What the org itself fills in, for objects that have a life of their own (files). */
   beforeInsert(row: SObjectValue): void;
   /** What the org itself makes beside a new row. */

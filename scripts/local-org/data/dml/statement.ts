@@ -4,12 +4,13 @@
  */
 import type { FieldSchema, ObjectSchema } from '../../schema/model';
 import { apexException } from '../../values/errors';
-import type { SObjectValue } from '../../values/sobject';
+import { SObjectValue } from '../../values/sobject';
 import type { AccessOptions } from '../access';
 import { applyDefaults } from './defaults';
 import { derive } from './derived';
 import { triggerError } from './failures';
 import { findOld, prepareInsert, prepareUpdate, resolveParents } from './prepare';
+import { changedParents, parentIds, readSummaries, rollUpsOf, type RollUp } from './roll-ups';
 import { rowError, type RowError, type RowResult } from './results';
 import type { DmlRoom, TriggerCase } from './room';
 import { changedFields, givenFields, stampChange, stampNew, stampOwner } from './stamps';
@@ -45,6 +46,8 @@ export class DmlStatement {
     private readonly room: DmlRoom,
     private readonly verb: DmlVerb,
     private readonly options: DmlOptions,
+    /** Roll-up summaries as they were before what led to this statement, by id. */
+    private readonly summariesBefore: ReadonlyMap<string, SObjectValue> = new Map(),
   ) {}
 
   /**
@@ -93,16 +96,11 @@ export class DmlStatement {
       const mark = database.savepoint();
       const works = this.pass(remaining);
       const failed = works.filter((work) => work.errors.length > 0);
-      const mustRepeat =
-        failed.length > 0 &&
-        failed.length < works.length &&
-        !this.options.allOrNone &&
-        this.room.hasTriggers(works[0]!.given.object);
-      if (mustRepeat) {
-        database.rollbackTo(mark);
-        if (pass === PASSES)
-          for (const work of alive(works)) work.errors.push(rowError('UNKNOWN_EXCEPTION', TOO_MANY_RETRIES));
-      }
+      const isUndone = failed.length > 0 && !this.options.allOrNone && this.mayFailOnceSaved(works[0]!.given.object);
+      const mustRepeat = isUndone && failed.length < works.length;
+      if (isUndone) database.rollbackTo(mark);
+      if (mustRepeat && pass === PASSES)
+        for (const work of alive(works)) work.errors.push(rowError('UNKNOWN_EXCEPTION', TOO_MANY_RETRIES));
       database.release(mark);
       for (const work of mustRepeat && pass < PASSES ? failed : works) done.set(work.given, work);
       remaining = remaining.filter((record) => !done.has(record));
@@ -115,6 +113,11 @@ export class DmlStatement {
     });
   }
 
+  /** By its own triggers, or by those of parents. */
+  private mayFailOnceSaved(object: ObjectSchema): boolean {
+    return this.room.hasTriggers(object) || rollUpsOf(this.room.schema, object).length > 0;
+  }
+
   /** One way through the order of execution. Rows with errors are left out of what follows. */
   private pass(records: readonly SObjectValue[]): Work[] {
     const works = records.map(workOf);
@@ -122,9 +125,39 @@ export class DmlStatement {
     this.checkRights(object, works);
     this.prepare(object, works);
     this.fire('before', object, works);
+    const rollUps = rollUpsOf(this.room.schema, object).map((rollUp) => ({
+      rollUp,
+      before: readSummaries(this.room, rollUp, alive(works)),
+    }));
     this.save(object, works);
+    const changed = rollUps.map(({ rollUp, before }) =>
+      changedParents(rollUp, before, readSummaries(this.room, rollUp, alive(works))),
+    );
     this.fire('after', object, works);
+    rollUps.forEach(({ rollUp, before }, index) => this.saveParents(rollUp, before, changed[index] ?? [], works));
     return works;
+  }
+
+  /** Whatever the parents' triggers and rules refuse, the rows that led to it have as their errors. */
+  private saveParents(
+    rollUp: RollUp,
+    before: ReadonlyMap<string, SObjectValue>,
+    ids: readonly string[],
+    works: readonly Work[],
+  ): void {
+    if (ids.length === 0) return;
+    const options: DmlOptions = { ...this.options, access: 'system', sharing: 'without', allOrNone: false };
+    const parents = ids.map((id) => {
+      const parent = new SObjectValue(rollUp.parent);
+      parent.id = id;
+      return parent;
+    });
+    const results = new DmlStatement(this.room, 'update', options, before).run(parents);
+    results.forEach(({ errors }, index) => {
+      if (errors.length === 0) return;
+      for (const work of alive(works))
+        if (parentIds(work, rollUp).includes(ids[index] ?? '')) work.errors.push(...errors);
+    });
   }
 
   private checkRights(object: ObjectSchema, works: readonly Work[]): void {
@@ -151,6 +184,8 @@ export class DmlStatement {
     for (const work of alive(works)) {
       prepareUpdate(work);
       resolveParents(room.schema, room.records, work);
+      for (const [name, value] of this.summariesBefore.get(work.row.id ?? '')?.populated() ?? [])
+        work.old?.store(name, value);
     }
   }
 

@@ -99,6 +99,12 @@ describe('triggers', () => {
     expect(org.column('SELECT Name FROM Account ORDER BY Name', 'Name')).toEqual(['a', 'b']);
   });
 
+  it('should keep nothing of rows that are all refused once they are saved', () => {
+    org.triggers.set('Account afterInsert', ({ newRecords }) => newRecords?.forEach((record) => record.addError('no')));
+    expect(org.dml('insert', [org.record('Account', { Name: 'a' })])[0]?.success).toBe(false);
+    expect(org.query('SELECT COUNT() FROM Account').count).toBe(0);
+  });
+
   it('should give up when every try has failures', () => {
     org.triggers.set('Account afterInsert', ({ newRecords }) => newRecords?.[0]?.addError('the first'));
     const results = org.dml(
