@@ -216,3 +216,36 @@ describe('DML', () => {
     ).toEqual([]);
   });
 });
+
+describe('arguments', () => {
+  it.each([
+    [
+      'Map<Id, Account> m = new Map<Id, Account>(new List<Contact>());',
+      'Invalid initializer type List<Contact> found for Map<Id,Account>: expected a Map with the same key and value types, or a valid SObject List',
+    ],
+    [
+      'Map<Integer, Account> m = new Map<Integer, Account>(new List<Account>());',
+      'Invalid initializer type List<Account> found for Map<Integer,Account>: expected a Map with the same key and value types, or a valid SObject List',
+    ],
+    [
+      'Map<Id, Account> m; m.putAll(new List<Contact>());',
+      'Invalid putAll type List<Contact> found for Map<Id,Account>',
+    ],
+    [
+      'Database.executeBatch(new Stone());',
+      'Method does not exist or incorrect signature: void executeBatch(Stone) from the type Database',
+    ],
+    ["'x'.addError('y');", 'addError must be invoked on an expression that is an exact SObject field reference'],
+    ['run().toString();', 'Void cannot be used as a value'],
+  ])('should be refused: %s', (statements, problem) => {
+    expect(problemsIn(statements)).toEqual([problem]);
+  });
+
+  it('should be taken by maps when they fit', () => {
+    expect(
+      problemsIn(
+        'SObject[] rows; Account a; a.Name.addError(a.Site); Map<Id, Account> m = new Map<Id, Account>(new List<Account>()); m = new Map<Id, Account>([SELECT Id FROM Account]); m.putAll(new List<Account>()); m.putAll(m); Map<String, SObject> s = new Map<String, SObject>(rows); s = new Map<String, SObject>(m); s.putAll(rows); Map<Id, Account> n = new Map<Id, Account>((List<Account>) rows);',
+      ),
+    ).toEqual([]);
+  });
+});

@@ -3,6 +3,7 @@ import type { Expression, ExpressionOf } from '../ast';
 import type { ApexType, MethodMember } from '../../values/types';
 import { atLine, quote } from '../emit/text';
 import { describe } from '../resolve';
+import { callProblem } from './call-rules';
 import { constructorName, invokeMethod } from './invoke';
 import { guarded, link, type Link } from './chain';
 import { asOptionalRow, asSingleRow, coerce, isUnknown, required } from './coerce';
@@ -60,6 +61,10 @@ export function convertArguments(
   });
 }
 
+function typesOf(args: readonly Typed[]): readonly ApexType[] {
+  return args.map((each) => each.type);
+}
+
 function hasUnknown(args: readonly Typed[]): boolean {
   return args.some((each) => isUnknown(each.type));
 }
@@ -105,6 +110,8 @@ function staticCall(type: ApexType, expression: ExpressionOf<'call'>, context: B
       inheritedInstanceCall(type, expression, args, context) ??
       context.fail(expression.nameAt, found.problem ?? '', found.rule)
     );
+  const problem = callProblem(found.member, null, typesOf(args), context);
+  if (problem !== null) return context.fail(expression.nameAt, problem, 'unknown-method');
   const js = convertArguments(args, found.member.parameters, expression.arguments, context);
   return withDynamicBinds(
     found.member,
@@ -147,6 +154,8 @@ function inheritedInstanceCall(
 
 function instanceCall(target: Link, written: Expression, expression: ExpressionOf<'call'>, context: BodyContext): Link {
   const args = bindArguments(expression.arguments, context);
+  if (target.value.type === context.types.void)
+    return link(context.fail(written.at, 'Void cannot be used as a value', 'void-as-value'));
   if (isUnknown(target.value.type) || hasUnknown(args)) return link(context.unknown());
   const done = ({ value, guards }: Link, member: MethodMember, isSuper: boolean): Link => {
     const js = convertArguments(args, member.parameters, expression.arguments, context);
@@ -168,6 +177,8 @@ function instanceCall(target: Link, written: Expression, expression: ExpressionO
         'abstract-call',
       ),
     );
+  const problem = found.member && callProblem(found.member, target.value.type, typesOf(args), context);
+  if (problem) return link(context.fail(expression.nameAt, problem, 'unknown-method'));
   if (found.member) return done(target, found.member, written.kind === 'super');
   const row = asSingleRow(target.value);
   const ofRow = row === target.value ? found : resolve(row.type);

@@ -6,6 +6,7 @@ import { bindArguments, convertArguments, resolveWithRows } from './calls';
 import { coerce, isUnknown, required } from './coerce';
 import type { BodyContext } from './context';
 import { bindExpression } from './expressions';
+import { mapProblem } from './call-rules';
 import { constructorName } from './invoke';
 import { writeProblem } from './record-writes';
 import { typed, type Typed } from './typed';
@@ -55,6 +56,12 @@ function withArguments(
   }
   const found = resolveWithRows(args, (each) => context.resolver.resolveConstructor(type, each, context.scope));
   if (!found.member) return { ...context.fail(at, found.problem, found.rule), type, isStatement: true };
+  const problem = mapProblem(
+    type,
+    args.map((each) => each.type),
+    context,
+  );
+  if (problem !== null) return { ...context.fail(at, problem, 'initializer'), type, isStatement: true };
   const js = convertArguments(args, found.member.parameters, expressions, context);
   if (found.member.implementation) {
     const all = type.generic ? [tables.type(type), ...js] : js;

@@ -15,7 +15,15 @@ import { isSame, parts } from './bound';
 import type { BindUse, SoqlProblem } from './description';
 import { SOQL_FUNCTIONS } from './functions';
 import { literalProblem } from './literals';
-import { aggregateProblem, lockProblem, orderingProblem, semiJoinProblem } from './query-rules';
+import {
+  aggregateProblem,
+  boundlessProblem,
+  childProblem,
+  lockProblem,
+  orderingProblem,
+  semiJoinProblem,
+  sidesOf,
+} from './query-rules';
 import type {
   ComparisonOperator,
   Condition,
@@ -85,8 +93,7 @@ class QueryBinder {
       binds: this.binds,
       problems: this.problems,
     };
-    const lock = lockProblem(query, kind);
-    if (lock) this.problems.push(lock);
+    for (const each of [lockProblem(query, kind), boundlessProblem(query)]) if (each) this.problems.push(each);
     this.checkGrouping(result);
     this.checkDuplicates(result);
     return result;
@@ -136,6 +143,8 @@ class QueryBinder {
     }
     const inner = new QueryBinder(this.schema, query, children.object).bind();
     this.absorb(inner);
+    const problem = childProblem(inner);
+    if (problem) this.problems.push(problem);
     return [{ kind: 'children', children, query: inner }];
   }
 
@@ -323,11 +332,16 @@ class QueryBinder {
     }
     if (result.kind !== 'aggregate') return;
     const grouped = result.groupBy?.items ?? [];
+    const sorted = result.orderBy.map(({ by }) => ['Ordered field', by] as const);
+    const had = sidesOf(result.having).map((side) => ['Field', side] as const);
+    for (const [what, expression] of [...had, ...sorted]) {
+      if (!this.isGrouped(expression, grouped))
+        this.problem(`${what} must be grouped or aggregated: ${nameOf(expression)}`, expression.at);
+    }
     for (const item of result.select) {
       if (item.kind !== 'expression') continue;
       if (!this.isGrouped(item.expression, grouped)) {
-        const name = item.expression.kind === 'field' ? item.expression.path.join('.') : item.expression.name;
-        this.problem(`Field must be grouped or aggregated: ${name}`, item.expression.at);
+        this.problem(`Field must be grouped or aggregated: ${nameOf(item.expression)}`, item.expression.at);
       }
     }
   }
@@ -376,6 +390,10 @@ class QueryBinder {
 
 function cannotBe(field: FieldSchema, what: 'filtered' | 'sorted' | 'grouped'): string {
   return `field '${field.name}' can not be ${what} in a query call`;
+}
+
+function nameOf(expression: BoundExpression): string {
+  return expression.kind === 'field' ? expression.path.join('.') : expression.name;
 }
 
 /** The field an expression is about: itself, or the one a function works on. */

@@ -74,3 +74,41 @@ it.each([
 ])('locks no rows in an order or summed up: %s', (text, problem) => {
   expect(problemsOf(text)).toEqual([problem]);
 });
+
+// https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_fields.htm
+describe('all fields', () => {
+  const problem = 'The SOQL FIELDS function must have a LIMIT of at most 200';
+
+  it.each(['SELECT FIELDS(ALL) FROM Account', 'SELECT FIELDS(CUSTOM) FROM Account LIMIT 201'])(
+    'are read of few rows only, not by %s',
+    (text) => {
+      expect(problemsOf(text)).toContain(problem);
+    },
+  );
+
+  it.each(['SELECT FIELDS(ALL) FROM Account LIMIT 200', 'SELECT FIELDS(STANDARD) FROM Account'])(
+    'are read by %s',
+    (text) => {
+      expect(problemsOf(text)).toEqual([]);
+    },
+  );
+});
+
+// https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_groupby.htm
+describe('groups', () => {
+  it.each([
+    ["SELECT OwnerId FROM Account GROUP BY OwnerId HAVING Name = 'x'", 'Field must be grouped or aggregated: Name'],
+    ['SELECT OwnerId FROM Account GROUP BY OwnerId ORDER BY Name', 'Ordered field must be grouped or aggregated: Name'],
+    ['SELECT Id, (SELECT COUNT(Id) FROM Contacts) FROM Account', 'Only root queries support aggregate expressions'],
+  ])('have no other fields: %s', (text, problem) => {
+    expect(problemsOf(text)).toEqual([problem]);
+  });
+
+  it('are sorted and chosen by what they have', () => {
+    expect(
+      problemsOf(
+        'SELECT OwnerId owner, COUNT(Id) total FROM Account GROUP BY OwnerId HAVING COUNT(Id) > 1 AND OwnerId != null ORDER BY COUNT(Id), OwnerId',
+      ),
+    ).toEqual([]);
+  });
+});

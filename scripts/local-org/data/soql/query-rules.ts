@@ -6,7 +6,7 @@
  * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_locking_statements.htm
  */
 import type { FieldSchema, FieldType } from '../../schema/model';
-import type { BoundField, BoundFunction, BoundQuery } from './bound';
+import type { BoundCondition, BoundExpression, BoundField, BoundFunction, BoundQuery } from './bound';
 import type { SoqlProblem } from './description';
 import type { ComparisonOperator, SoqlQuery } from './query';
 
@@ -20,6 +20,8 @@ const NEVER_AGGREGATED: ReadonlySet<FieldType> = new Set([
   'address',
   'location',
 ]);
+/** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_fields.htm */
+const MOST_ROWS_OF_ALL_FIELDS = 200;
 const ORDERING: ReadonlySet<ComparisonOperator> = new Set(['<', '<=', '>', '>=']);
 
 /** What is wrong with an aggregate function's field; null when nothing is. */
@@ -71,4 +73,26 @@ export function lockProblem(query: SoqlQuery, kind: BoundQuery['kind']): SoqlPro
   const { at } = query;
   if (query.orderBy.length > 0) return { message: 'ORDER BY is not allowed in a query that uses FOR UPDATE', at };
   return kind === 'aggregate' ? { message: 'GROUP BY and aggregates are not allowed with FOR UPDATE', at } : null;
+}
+
+/** Fields nobody can count beforehand are read of few rows only. */
+export function boundlessProblem({ select, limit }: SoqlQuery): SoqlProblem | null {
+  const item = select.find((each) => each.kind === 'fields' && each.set !== 'standard');
+  if (item?.kind !== 'fields') return null;
+  const isFew = limit?.kind === 'bind' || (limit?.kind === 'number' && Number(limit.text) <= MOST_ROWS_OF_ALL_FIELDS);
+  return isFew
+    ? null
+    : { message: `The SOQL FIELDS function must have a LIMIT of at most ${MOST_ROWS_OF_ALL_FIELDS}`, at: item.at };
+}
+
+/** What is wrong with a query for children: it answers records. */
+export function childProblem({ kind, query: { at } }: BoundQuery): SoqlProblem | null {
+  return kind === 'rows' ? null : { message: 'Only root queries support aggregate expressions', at };
+}
+
+/** The sides of conditions, however they are joined. */
+export function sidesOf(condition: BoundCondition | null): readonly BoundExpression[] {
+  if (!condition) return [];
+  if (condition.kind === 'compare') return [condition.left];
+  return (condition.kind === 'not' ? [condition.condition] : condition.conditions).flatMap(sidesOf);
 }
