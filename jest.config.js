@@ -12,7 +12,6 @@ module.exports = {
           'ts-jest',
           {
             diagnostics: false,
-            isolatedModules: true,
             tsconfig: {
               allowJs: true,
               module: 'commonjs',

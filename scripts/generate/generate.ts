@@ -30,7 +30,7 @@ export interface Generated {
 
 export function generate(model: ApiModel, options: GenerateOptions): Generated {
   const names = apexNames(model, options.prefix, options.lock);
-  const { files, steps } = metadata(model, names, options.endpoint);
+  const { files, steps } = metadata(model, options.endpoint);
   const apex = [
     ...containers(model, names),
     ...clients(model, names, options),

@@ -1,6 +1,5 @@
 /** What an admin deploys once for an API, and finishes in Setup: endpoint, credentials, who may use them. */
 import type { ApiModel, SecurityScheme } from '../model/model';
-import type { ApexNames } from '../names/names';
 import type { GeneratedFile } from '../output/file';
 
 export interface ApiMetadata {
@@ -14,20 +13,22 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" ?>\n';
 const NAMESPACE = 'xmlns="http://soap.sforce.com/2006/04/metadata"';
 const PRINCIPAL = 'Principal';
 
-export function metadata(model: ApiModel, names: ApexNames, endpoint: string): ApiMetadata {
+export function metadata(model: ApiModel, endpoint: string): ApiMetadata {
   const scheme = preferredScheme(model);
   const label = xml(model.title.slice(0, 40));
   const address = addressOf(model);
-  const clients = [...new Set(model.operations.map(({ path }) => names.operation(path).client))].sort();
   return {
     files: [
       file(`customMetadata/CourierEndpoint.${endpoint}.md-meta.xml`, endpointXml(label, endpoint)),
-      file(`namedCredentials/${endpoint}.namedCredential-meta.xml`, namedCredentialXml(label, endpoint, address)),
+      file(
+        `namedCredentials/${endpoint}.namedCredential-meta.xml`,
+        namedCredentialXml(label, endpoint, address, scheme),
+      ),
       file(
         `externalCredentials/${endpoint}.externalCredential-meta.xml`,
         externalCredentialXml(label, endpoint, scheme),
       ),
-      file(`permissionsets/${endpoint}Principal.permissionset-meta.xml`, permissionSetXml(label, endpoint, clients)),
+      file(`permissionsets/${endpoint}Principal.permissionset-meta.xml`, permissionSetXml(label, endpoint)),
     ],
     steps: [
       ...(address.isCertain
@@ -122,12 +123,14 @@ function endpointXml(label: string, endpoint: string): string {
 `;
 }
 
-function namedCredentialXml(label: string, endpoint: string, { url }: Address): string {
+function namedCredentialXml(label: string, endpoint: string, { url }: Address, scheme: SecurityScheme | null): string {
+  // A header of the external credential's own is sent in place of the one Salesforce would make.
+  const isGenerated = scheme?.kind === 'basic' || scheme?.kind === 'oauth2';
   return `<NamedCredential ${NAMESPACE}>
   <allowMergeFieldsInBody>false</allowMergeFieldsInBody>
   <allowMergeFieldsInHeader>false</allowMergeFieldsInHeader>
   <calloutStatus>Enabled</calloutStatus>
-  <generateAuthorizationHeader>true</generateAuthorizationHeader>
+  <generateAuthorizationHeader>${isGenerated}</generateAuthorizationHeader>
   <label>${label}</label>
   <namedCredentialParameters>
     <parameterName>Url</parameterName>
@@ -192,18 +195,10 @@ function protocolOf(
   }
 }
 
-function permissionSetXml(label: string, endpoint: string, clients: readonly string[]): string {
-  const classes = clients
-    .map(
-      (client) => `  <classAccesses>
-    <apexClass>${client}</apexClass>
-    <enabled>true</enabled>
-  </classAccesses>
-`,
-    )
-    .join('');
+/** Grants nothing else: a permission set that grants classes, too, may not deploy where the credential is not there yet. */
+function permissionSetXml(label: string, endpoint: string): string {
   return `<PermissionSet ${NAMESPACE}>
-${classes}  <description>Lets a user send to ${label} through Courier: its classes, and the credential of endpoint ${endpoint}.</description>
+  <description>Lets a user, and the user Courier delivers as, use the credential of ${label} (endpoint ${endpoint}).</description>
   <externalCredentialPrincipalAccesses>
     <enabled>true</enabled>
     <externalCredentialPrincipal>${endpoint}-${PRINCIPAL}</externalCredentialPrincipal>
