@@ -3,6 +3,7 @@ import { bodyType, pathArguments, resultType, success, type ClientOptions } from
 import { comment, literal } from '../apex/text';
 import { ApexTypes } from '../apex/types';
 import { pascalOf } from '../names/identifiers';
+import { Examples } from '../model/examples';
 import type { ApexNames } from '../names/names';
 import type { ApiModel, Operation, TypeRef } from '../model/model';
 import { apexClass, type GeneratedFile } from '../output/file';
@@ -27,7 +28,8 @@ export function flowActions(
     let name = `${base}Action`;
     for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${base}${number}Action`;
     taken.add(name.toLowerCase());
-    return [action(model, names, options, operation, name), actionTest(names, options, operation, name)];
+    const { file, inputs } = action(model, names, options, operation, name);
+    return [file, actionTest(names, options, operation, name, inputs)];
   });
 }
 
@@ -37,6 +39,8 @@ interface Field {
   readonly label: string;
   readonly description: string;
   readonly required: boolean;
+  /** An expression that gives a value for tests. */
+  readonly example?: string;
 }
 
 function action(
@@ -45,9 +49,10 @@ function action(
   { endpoint }: ClientOptions,
   operation: Operation,
   name: string,
-): GeneratedFile {
+): { readonly file: GeneratedFile; readonly inputs: readonly Field[] } {
   const named = names.operation(operation.path);
   const apex = new ApexTypes(model, names, name);
+  const examples = new Examples(model);
   const inputs: Field[] = [];
   const scope = new Set<string>();
   const input = (wanted: string, type: TypeRef, label: string, description: string, required: boolean): string => {
@@ -55,7 +60,10 @@ function action(
     for (let number = 2; scope.has(unique.toLowerCase()); number++) unique = `${wanted}${number}`;
     scope.add(unique.toLowerCase());
     const declared = apex.of(type);
-    inputs.push({ name: unique, type: FLOW_TYPES.has(declared) ? declared : 'String', label, description, required });
+    const held = FLOW_TYPES.has(declared) ? declared : 'String';
+    const example =
+      EXAMPLES[held] ?? literal(declared === 'String' ? 'text' : JSON.stringify(examples.of(type) ?? null));
+    inputs.push({ name: unique, type: held, label, description, required, example });
     return unique;
   };
   const path = pathArguments(operation, named).map(({ parameter, name: wanted }) => {
@@ -72,9 +80,16 @@ function action(
   }
   if (operation.body) lines.push(...bodyLines(apex, names, operation, input));
   const outputs = outputFields(apex, names, operation);
+  const other = input(
+    'endpoint',
+    { kind: 'text' },
+    'Endpoint',
+    `Courier Endpoint to send through; empty for ${endpoint}.`,
+    false,
+  );
   const request = `${named.client}.${named.request}`;
   const result = resultType(apex, operation);
-  return apexClass(name, [
+  const file = apexClass(name, [
     ...comment([
       operation.summary || operation.description || `${operation.method} ${operation.template}`,
       'A Flow action. One callout an input; an answer that is no success is an output, not a fault of the flow.',
@@ -97,7 +112,7 @@ function action(
     `${INDENT}private static Output sendOne(Input input) {`,
     `${IN_METHOD}Output output = new Output();`,
     `${IN_METHOD}try {`,
-    `${IN_METHOD}    ${request} request = new ${named.client}(${literal(endpoint)}).${named.method}(${path.join(', ')});`,
+    `${IN_METHOD}    ${request} request = new ${named.client}(input.${other} ?? ${literal(endpoint)}).${named.method}(${path.join(', ')});`,
     ...lines.map((line) => `${IN_METHOD}    ${line}`),
     ...(result === null ? [`${IN_METHOD}    request.send();`] : [`${IN_METHOD}    ${result} result = request.send();`]),
     `${IN_METHOD}    output.statusCode = request.response().statusCode();`,
@@ -126,7 +141,19 @@ function action(
     ...fieldsClass('Output', [...STANDARD_OUTPUTS, ...outputs]),
     '}',
   ]);
+  return { file, inputs };
 }
+
+/** Values of what a flow can hold, but for text. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  Boolean: 'true',
+  Integer: '1',
+  Long: '1L',
+  Decimal: '1.5',
+  Date: 'Date.newInstance(2026, 3, 1)',
+  Datetime: 'Datetime.newInstanceGmt(2026, 3, 1, 12, 30, 0)',
+  'List<String>': "new List<String>{ 'text' }",
+};
 
 const STANDARD_OUTPUTS: readonly Field[] = [
   {
@@ -227,20 +254,43 @@ function clipped(text: string, length: number): string {
   return line.length > length ? `${line.slice(0, length - 1).trimEnd()}…` : line || 'Value';
 }
 
-function actionTest(names: ApexNames, { endpoint }: ClientOptions, operation: Operation, name: string): GeneratedFile {
+function actionTest(
+  names: ApexNames,
+  { endpoint }: ClientOptions,
+  operation: Operation,
+  name: string,
+  inputs: readonly Field[],
+): GeneratedFile {
   const { client } = names.operation(operation.path);
+  // The last one is the endpoint, which stays empty.
+  const filled = inputs.slice(0, -1).map((each) => `${IN_METHOD}input.${each.name} = ${each.example ?? 'null'};`);
   return apexClass(`${name}Test`, [
     '@IsTest',
     `private class ${name}Test {`,
     `${INDENT}@IsTest`,
     `${INDENT}static void should_answer_every_input() {`,
     `${IN_METHOD}new ${client}Mock().use(${literal(endpoint)});`,
-    `${IN_METHOD}List<${name}.Input> inputs = new List<${name}.Input>{ new ${name}.Input(), new ${name}.Input() };`,
+    `${IN_METHOD}${name}.Input input = new ${name}.Input();`,
+    ...filled,
     '',
-    `${IN_METHOD}List<${name}.Output> outputs = ${name}.send(inputs);`,
+    `${IN_METHOD}List<${name}.Output> outputs = ${name}.send(new List<${name}.Input>{ input, input });`,
     '',
     `${IN_METHOD}Assert.areEqual(2, outputs.size());`,
-    `${IN_METHOD}Assert.isTrue(outputs[0].isSuccess || outputs[0].error != null);`,
+    `${IN_METHOD}Assert.isTrue(outputs[0].isSuccess, outputs[0].error);`,
+    `${INDENT}}`,
+    '',
+    `${INDENT}@IsTest`,
+    `${INDENT}static void should_tell_the_flow_when_the_api_refuses() {`,
+    `${IN_METHOD}new ${client}Mock()`,
+    `${IN_METHOD}    .answer(${literal(operation.method)}, ${literal(operation.template)}, 500, 'down')`,
+    `${IN_METHOD}    .use(${literal(endpoint)});`,
+    `${IN_METHOD}${name}.Input input = new ${name}.Input();`,
+    ...filled,
+    '',
+    `${IN_METHOD}${name}.Output output = ${name}.send(new List<${name}.Input>{ input })[0];`,
+    '',
+    `${IN_METHOD}Assert.isFalse(output.isSuccess);`,
+    `${IN_METHOD}Assert.areEqual(500, output.statusCode);`,
     `${INDENT}}`,
     '}',
   ]);
