@@ -27,6 +27,8 @@ const COMMANDS: Readonly<Record<string, () => Command>> = {
 
 const courier = new Command('npm run courier --')
   .description('Runs, tests, verifies and measures Courier without a Salesforce org.')
+  // Options behind a command's name are the command's.
+  .enablePositionalOptions()
   .addHelpText(
     'after',
     `

@@ -3,12 +3,18 @@ import { Command } from 'commander';
 import { typesCommand } from './aura-types/command';
 import { diffCommand } from './diff/command';
 import { explainCommand } from './explain/command';
+import { initCommand } from './init/command';
 import { addRun } from './run-command';
 
 export function generateCommand(): Command {
-  return addRun(new Command('generate'))
-    .description('Generates code from descriptions of interfaces.')
-    .addCommand(diffCommand())
-    .addCommand(explainCommand())
-    .addCommand(typesCommand());
+  return (
+    addRun(new Command('generate'))
+      .description('Generates code from descriptions of interfaces.')
+      // Several subcommands have options that this command has, too.
+      .enablePositionalOptions()
+      .addCommand(initCommand())
+      .addCommand(diffCommand())
+      .addCommand(explainCommand())
+      .addCommand(typesCommand())
+  );
 }

@@ -1,5 +1,6 @@
 /** Which of a document's operations are generated, and how far their types reach. */
 import { isObject, listOf, textOf, valueAt, type JsonObject } from '../document/json';
+import { pathTag } from '../document/read/operations';
 import { cutSchemas } from './cut';
 import { matcher, type Matcher } from './patterns';
 import { withoutUnused } from './unused';
@@ -8,6 +9,7 @@ import { withoutUnused } from './unused';
 export interface Selection {
   /** Operation ids, or `GET /orders/{id}`. */
   readonly operations?: readonly string[];
+  /** Tags; an operation that has none has the first word of its path for one. */
   readonly tags?: readonly string[];
   /** Path templates: `/orders/**`. */
   readonly paths?: readonly string[];
@@ -90,7 +92,8 @@ function withOperations(document: JsonObject, selects: (operation: OperationKey)
     const dropped = METHODS.filter((method) => {
       const operation = content[method];
       return (
-        isObject(operation) && !selects({ id: textOf(operation.operationId), method, path, tags: tagsOf(operation) })
+        isObject(operation) &&
+        !selects({ id: textOf(operation.operationId), method, path, tags: tagsOf(operation, path) })
       );
     });
     const present = METHODS.filter((method) => isObject(content[method]));
@@ -110,8 +113,10 @@ function pathItem(document: JsonObject, item: unknown): JsonObject {
   return { ...target, ...without(item, '$ref') };
 }
 
-function tagsOf(operation: JsonObject): string[] {
-  return listOf(operation.tags).filter((each) => typeof each === 'string');
+/** An operation without a tag has the one that names its client. */
+function tagsOf(operation: JsonObject, path: string): string[] {
+  const tags = listOf(operation.tags).filter((each) => typeof each === 'string');
+  return tags.length > 0 ? tags : [pathTag(path)];
 }
 
 function without(object: JsonObject, key: string): JsonObject {

@@ -281,7 +281,7 @@ export class OperationReader {
 }
 
 /** What an operation without a tag is about: the first word of its path that is no version. */
-function pathTag(template: string): string {
+export function pathTag(template: string): string {
   return (
     template.split(/[/#?]/).find((part) => part !== '' && !part.includes('{') && !/^(api|v\d[\w.]*)$/i.test(part)) ?? ''
   );
