@@ -117,7 +117,8 @@ export function unaryOperation(
         : { problem: `Invalid type for bitwise negate: ${operand.displayName}`, rule: 'operand-types' };
     case '+':
     case '-':
-      return isNumeric(operand, types)
+      // Orgs take a stray plus before a text (`'a', + 'b'`) as well.
+      return isNumeric(operand, types) || (operator === '+' && operand === types.string)
         ? { result: operand }
         : { problem: 'Unary negation must use a numeric argument', rule: 'operand-types' };
     case '++':

@@ -249,3 +249,29 @@ describe('arguments', () => {
     ).toEqual([]);
   });
 });
+
+// Public projects that orgs take: apex-rollup, NPSP.
+describe('what orgs take although nobody would guess', () => {
+  it('a final field of a super class is assigned by a constructor', () => {
+    const base = 'public abstract class Base { protected final Integer size; }';
+    expect(problemsOf(base, 'public class Derived extends Base { Derived() { this.size = 1; } }')).toEqual([]);
+    expect(problemsOf(base, 'public class Derived extends Base { void grow() { this.size = 1; } }')).toEqual([
+      'Field is not writeable: Base.size',
+    ]);
+  });
+
+  it('a plus stands before a text', () => {
+    expect(problemsIn("Set<String> s = new Set<String>{ 'a', + 'b' };")).toEqual([]);
+    expect(problemsIn("String s = -'b';")).toEqual(['Unary negation must use a numeric argument']);
+  });
+
+  it('a Visualforce component is made like a record', () => {
+    expect(problemsIn("Object o = new Component.Apex.OutputPanel(id = 'x');")).toEqual([]);
+  });
+
+  it('an unknown type is the one mistake there is', () => {
+    expect(
+      problemsIn('Nonsense n; switch on n { when A { } when B { } } f(n); } void f(Nonsense n) {} void f(Stone s) {'),
+    ).toEqual(['Invalid type: Nonsense', 'Invalid type: Nonsense']);
+  });
+});

@@ -78,7 +78,7 @@ function withFields(type: ApexType, creation: Creation<'named'>, { at }: NewExpr
   const seen = new Set<string>();
   for (const each of creation.values) {
     const value = bindExpression(each.value, context);
-    if (isUnknown(type)) continue;
+    if (isUnknown(type) || isComponent(type)) continue;
     const field = types.sobjectField(type, each.name);
     const relationship = field ? null : types.sobjectRelationship(type, each.name);
     if (!field && relationship?.kind !== 'parent') {
@@ -96,6 +96,7 @@ function withFields(type: ApexType, creation: Creation<'named'>, { at }: NewExpr
     values.push(coerce(value, field?.type ?? relationship?.type ?? types.object, context, each.value.at).js);
   }
   if (isUnknown(type)) return { ...context.unknown(), type };
+  if (isComponent(type)) return made(`F.unsupported(${quote(type.displayName)})`, type);
   if (type.kind !== 'sobject' || type === types.sobjectBase)
     return {
       ...context.fail(
@@ -106,6 +107,11 @@ function withFields(type: ApexType, creation: Creation<'named'>, { at }: NewExpr
       type,
     };
   return made(`F.newRecordWith(${tables.type(type)},[${names.join(',')}],[${values.join(',')}])`, type);
+}
+
+/** Visualforce components are made so, too; the local org shows none. */
+function isComponent(type: ApexType): boolean {
+  return type.namespace === 'Component';
 }
 
 function withElements(

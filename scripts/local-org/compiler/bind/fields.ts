@@ -169,7 +169,7 @@ export function sobjectPlace(
   };
 }
 
-/** Visibility, and `final`: assigned once, by an initialiser or a constructor of its own class. */
+/** Visibility, and `final`: assigned by an initialiser or a constructor of its own class or of one that extends it. */
 function checkWritable(member: FieldMember, context: BodyContext, at: Position): void {
   if (!context.resolver.isWritable(member, context.scope)) {
     context.report(at, `Field is not writeable: ${member.owner.displayName}.${member.name}`, 'field-not-writeable');
@@ -177,6 +177,6 @@ function checkWritable(member: FieldMember, context: BodyContext, at: Position):
   }
   if (!member.isFinal || !member.at || context.init.ownProperty === member) return;
   const may = member.isStatic ? 'static' : 'instance';
-  if (context.init.assignsFinals !== may || context.enclosing !== member.owner)
+  if (context.init.assignsFinals !== may || !context.enclosing?.isSubtypeOf(member.owner))
     context.report(at, `Field is not writeable: ${member.owner.displayName}.${member.name}`, 'field-not-writeable');
 }

@@ -59,7 +59,8 @@ function bindCase(
   if (each.kind === 'values') {
     const tests = each.values.map((one) => {
       const constant = caseValue(one, value, context);
-      if (seen.has(constant)) context.report(one.at, duplicate(caseText(one)), 'duplicate-when');
+      if (seen.has(constant) && !isUnknown(value.type))
+        context.report(one.at, duplicate(caseText(one)), 'duplicate-when');
       seen.add(constant);
       return `${value.js}===${constant}`;
     });
@@ -80,6 +81,8 @@ function caseValue(expression: Expression, value: Typed, context: BodyContext): 
     const member = context.resolver.findField(value.type, expression.name);
     if (member) return readStatic(member, context, expression.at).js;
   }
+  // Of what enum it is, nobody can tell.
+  if (isUnknown(value.type) && expression.kind === 'name') return 'null';
   const problem = isUnknown(value.type) ? null : caseProblem(expression, value.type, context);
   if (problem !== null) {
     context.report(expression.at, problem, 'when-clause');

@@ -8,6 +8,7 @@
  */
 import { conversion, type Conversion } from '../convert';
 import type { TypeTable } from '../type-table';
+import { UNKNOWN_TYPE } from '../unknown-type';
 import type { ApexType, ParameterMember } from '../../values/types';
 
 interface Callable {
@@ -47,6 +48,8 @@ export function best<M extends Callable>(candidates: readonly Candidate<M>[], ty
   const left = candidates.filter((each) => !candidates.some((other) => other !== each && costsLess(other, each)));
   const [first] = left;
   if (left.length === 1 && first) return first;
+  // Where a parameter's type is not known, neither is what would be ambiguous.
+  if (first && left.some(({ member }) => member.parameters.some(({ type }) => type === UNKNOWN_TYPE))) return first;
   return left.find((each) => left.every((other) => other === each || isMoreSpecific(each, other, types))) ?? null;
 }
 
