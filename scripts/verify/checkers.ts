@@ -6,6 +6,7 @@ import { pmdChecker } from './apex/pmd';
 import type { Checker } from './checker';
 import { flowChecker } from './flow/flow';
 import { metadataChecker } from './metadata/metadata';
+import { packageChecker } from './package/package';
 import { permissionChecker } from './policies/permission';
 import { policyChecker } from './policies/policy';
 import { lwcChecker } from './references/lwc';
@@ -20,6 +21,7 @@ export const CHECKERS: readonly Checker[] = [
   referenceChecker,
   flowChecker,
   lwcChecker,
+  packageChecker,
   policyChecker,
   permissionChecker,
 ];

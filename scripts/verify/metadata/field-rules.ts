@@ -3,7 +3,8 @@ import { child, flag, textOf, type XmlElement } from '../../local-org/schema/xml
 import type { Finding } from '../finding';
 import { at } from './shape';
 
-type Complaint = readonly [element: string | null, rule: string, message: string, remedy: string];
+/** At a child of that name, at an element, or at the field itself. */
+type Complaint = readonly [element: string | XmlElement | null, rule: string, message: string, remedy: string];
 
 /** Types that may be unique or an external ID (Salesforce Help, Custom Field Attributes). */
 const UNIQUE = new Set(['Text', 'Email', 'Number', 'AutoNumber', 'MetadataRelationship']);
@@ -32,7 +33,7 @@ export function fieldFindings(file: string, field: XmlElement, object: string): 
   // A standard field has only what may be changed of it; one of an installed package is checked by its author.
   if (!name.endsWith('__c') || /__.+__/.test(name)) return [];
   return [...generalComplaints(field, name, object), ...typeComplaints(field)].map(([element, rule, message, remedy]) =>
-    at(file, (element === null ? null : child(field, element)) ?? field, rule, message, { remedy }),
+    at(file, (typeof element === 'string' ? child(field, element) : element) ?? field, rule, message, { remedy }),
   );
 }
 
@@ -71,8 +72,11 @@ function* generalComplaints(field: XmlElement, name: string, object: string): Ge
 
 function* typeComplaints(field: XmlElement): Generator<Complaint> {
   const type = textOf(field, 'type');
-  // The result of a formula has no length, precision or default of its own.
-  if (type === null || child(field, 'formula')) return;
+  if (child(field, 'formula')) {
+    yield* formulaField(field);
+    return;
+  }
+  if (type === null) return;
   switch (type) {
     case 'Text':
       yield* within(field, 'length', 1, 255);
@@ -85,9 +89,11 @@ function* typeComplaints(field: XmlElement): Generator<Complaint> {
     case 'MultiselectPicklist':
       yield* within(field, 'visibleLines', 3, 10);
       yield* needs(field, 'valueSet');
+      yield* values(field);
       break;
     case 'Picklist':
       yield* needs(field, 'valueSet');
+      yield* values(field);
       break;
     case 'EncryptedText':
       yield* within(field, 'length', 1, 175);
@@ -115,8 +121,37 @@ function* typeComplaints(field: XmlElement): Generator<Complaint> {
     case 'Summary':
       yield* needs(field, 'summaryForeignKey');
       yield* needs(field, 'summaryOperation');
+      if (textOf(field, 'summaryOperation') !== 'count') yield* needs(field, 'summarizedField');
       break;
     default:
+  }
+}
+
+/** The result of a formula has no value of its own: nothing to require, to make unique or to begin with. */
+function* formulaField(field: XmlElement): Generator<Complaint> {
+  for (const element of ['required', 'unique', 'externalId', 'defaultValue', 'valueSet']) {
+    const value = textOf(field, element);
+    if (!child(field, element) || value === 'false') continue;
+    yield [element, 'formula-field', `Can not specify '${element}' for a formula field.`, `Remove <${element}>.`];
+  }
+}
+
+/** Values are told apart by their full name, whatever its case, and one of them is chosen at first. */
+function* values(field: XmlElement): Generator<Complaint> {
+  const definition = child(field, 'valueSet')?.children.find(({ name }) => name === 'valueSetDefinition');
+  const seen = new Set<string>();
+  let chosen = false;
+  for (const each of definition?.children.filter(({ name }) => name === 'value') ?? []) {
+    const name = child(each, 'fullName');
+    const key = name?.text.trim().toLowerCase() ?? '';
+    if (name && seen.has(key)) {
+      yield [name, 'picklist-value', `Duplicate value: ${name.text.trim()}.`, 'Keep one of them.'];
+    }
+    seen.add(key);
+    const isDefault = child(each, 'default');
+    if (isDefault?.text.trim() !== 'true') continue;
+    if (chosen) yield [isDefault, 'picklist-default', 'Two values are the default one.', 'Choose one of them.'];
+    chosen = true;
   }
 }
 

@@ -42,6 +42,11 @@ function permissionFindings(file: string, root: XmlElement): Finding[] {
       }
     }
   }
+  for (const each of children(root, 'fieldPermissions')) {
+    if (!flag(each, 'editable') || flag(each, 'readable')) continue;
+    const message = `Edit on ${textOf(each, 'field') ?? 'a field'} depends on Read.`;
+    report(child(each, 'editable') ?? each, 'dependency', message, 'Set <readable> to true, too.');
+  }
   for (const each of children(root, 'userPermissions')) {
     const name = textOf(each, 'name') ?? '';
     if (flag(each, 'enabled') && FORBIDDEN_USER_PERMISSIONS.has(name)) {
