@@ -115,6 +115,7 @@ export class LocalOrg {
       now: () => clock.now(),
       nextId: (prefix) => ids.next(prefix),
       hasTriggers: (object) => port.triggersOn(object.name).length > 0,
+      markLimits: () => currentOrNull()?.limits.mark() ?? (() => undefined),
       fire: (firing) => {
         const transaction = currentOrNull();
         if (!(transaction instanceof ApexTransaction)) throw new Error('a trigger can only run in a transaction');

@@ -47,6 +47,8 @@ export interface StorePorts {
   /** The next id for a key prefix, 18 characters. */
   nextId(keyPrefix: string): string;
   hasTriggers(object: ObjectSchema): boolean;
+  /** Answers what puts the governor limits back to where they stand now. */
+  markLimits(): () => void;
   /**
    * Runs the triggers.
    *
@@ -326,6 +328,10 @@ export class DataStore implements DmlRoom {
     wanted?: readonly FieldSchema[],
   ): Map<string, SObjectValue> {
     return rowsWithFormulas(this.database, this.environment([], this.innermost), object, ids, wanted);
+  }
+
+  markLimits(): () => void {
+    return this.ports.markLimits();
   }
 
   hasTriggers(object: ObjectSchema): boolean {

@@ -103,6 +103,7 @@ export class TestStore {
     this.store = new DataStore(schema, {
       now: () => this.now,
       nextId: (prefix) => this.nextId(prefix),
+      markLimits: () => () => undefined,
       hasTriggers: (object) => [...this.triggers.keys()].some((key) => key.startsWith(`${object.name} `)),
       fire: (firing) => this.triggers.get(`${firing.object.name} ${firing.case}`)?.(firing),
     });

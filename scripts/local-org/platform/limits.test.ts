@@ -54,6 +54,22 @@ describe('governor limits', () => {
     );
   });
 
+  // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_dml_bulk_exceptions.htm
+  it('should_go_back_to_where_they_stood_before_a_first_attempt', () => {
+    const meter = LimitMeter.of('sync');
+    meter.use('queries', 3);
+    meter.tick(1_000);
+    const reset = meter.mark();
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      meter.use('queries', 60);
+      meter.tick(4_000_000);
+      reset();
+    }
+    expect([meter.get('queries'), meter.get('cpuTime')]).toEqual([3, 2]);
+    meter.use('queries', 97);
+    expect(() => meter.use('queries')).toThrow('Too many SOQL queries: 101');
+  });
+
   it('should_let_a_hook_kill_at_a_point', () => {
     const meter = LimitMeter.of('async', {}, (point, used) =>
       point === 'callouts' && used === 4 ? 'Apex CPU time limit exceeded' : null,

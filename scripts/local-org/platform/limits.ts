@@ -125,6 +125,8 @@ export class LimitMeter {
   private readonly used: Record<LimitName, number>;
   /** Statements run so far; compiled code adds to it through {@link tick}. */
   private statements = 0;
+  /** Those of them that no longer count against the limit. */
+  private forgiven = 0;
   private readonly statementLimit: number;
   /** Measures the heap when somebody asks; installed by the transaction. */
   measureHeap: (() => number) | null = null;
@@ -146,7 +148,7 @@ export class LimitMeter {
   }
 
   get(name: LimitName): number {
-    if (name === 'cpuTime') return Math.floor((this.statements * MICROSECONDS_PER_STATEMENT) / 1000);
+    if (name === 'cpuTime') return Math.floor(((this.statements - this.forgiven) * MICROSECONDS_PER_STATEMENT) / 1000);
     if (name === 'heapSize') return this.heap();
     return this.used[name];
   }
@@ -163,6 +165,16 @@ export class LimitMeter {
     if (this.used[name] > this.limits[name]) throw new LimitError(`Too many ${NOUNS[name]}: ${this.used[name]}`);
   }
 
+  /** Answers what puts all counts back to where they stand now. */
+  mark(): () => void {
+    const used = { ...this.used };
+    const counted = this.statements - this.forgiven;
+    return () => {
+      Object.assign(this.used, used);
+      this.forgiven = this.statements - counted;
+    };
+  }
+
   /** Whether `amount` more would stay within the limit. */
   allows(name: LimitName, amount = 1): boolean {
     return this.get(name) + amount <= this.limits[name];
@@ -171,7 +183,7 @@ export class LimitMeter {
   /** Counts statements of compiled code, each {@link MICROSECONDS_PER_STATEMENT} of CPU time. */
   tick(statements = 1): void {
     this.statements += statements;
-    if (this.statements > this.statementLimit) throw new LimitError('Apex CPU time limit exceeded');
+    if (this.statements - this.forgiven > this.statementLimit) throw new LimitError('Apex CPU time limit exceeded');
     const held = excessiveMemory();
     if (held !== null) throw new LimitError(`Apex heap size too large: ${held}`);
     if (this.kill) {

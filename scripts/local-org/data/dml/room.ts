@@ -34,6 +34,8 @@ export interface DmlRoom {
   organizationId(): string | null;
   rights(options: AccessOptions): Rights;
   hasTriggers(object: ObjectSchema): boolean;
+  /** Answers what puts the governor limits back to where they stand now. */
+  markLimits(): () => void;
   /** @throws what a trigger threw */
   fire(firing: TriggerFiring): void;
   /** Rows with their formula fields, by id, as after triggers see them; or with no fields but those that are wanted. */

@@ -92,6 +92,7 @@ export class DmlStatement {
     const { database } = this.room;
     const done = new Map<SObjectValue, Work>();
     let remaining = records;
+    const resetLimits = this.room.markLimits();
     for (let pass = 1; remaining.length > 0; pass++) {
       const mark = database.savepoint();
       const works = this.pass(remaining);
@@ -99,6 +100,8 @@ export class DmlStatement {
       const isUndone = failed.length > 0 && !this.options.allOrNone && this.mayFailOnceSaved(works[0]!.given.object);
       const mustRepeat = isUndone && failed.length < works.length;
       if (isUndone) database.rollbackTo(mark);
+      // "During the second and third attempts, governor limits are reset to their original state before the first attempt."
+      if (mustRepeat) resetLimits();
       if (mustRepeat && pass === PASSES)
         for (const work of alive(works)) work.errors.push(rowError('UNKNOWN_EXCEPTION', TOO_MANY_RETRIES));
       database.release(mark);
