@@ -179,10 +179,19 @@ export function illegalAssignment(from: ApexType, to: ApexType): string {
   return `Illegal assignment from ${from.displayName} to ${to.displayName}`;
 }
 
+/**
+ * Whether a type is that of a relationship to several objects: `Task.What`.
+ * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_SOQL_polymorphic_relationships.htm
+ */
+export function isPolymorphic(type: ApexType): boolean {
+  return type.kind === 'sobject' && type.name === 'Name';
+}
+
 /** Whether a value of static type `from` may turn out to be a `to`. */
 function mayBe(from: ApexType, to: ApexType, types: TypeTable): boolean {
   if (to.kind === 'void' || from.kind === 'void') return false;
   if (from.kind === 'object' || to.isSubtypeOf(from)) return true;
+  if (isPolymorphic(from) && to.kind === 'sobject') return true;
   if (from.kind === 'interface' || to.kind === 'interface') return from.kind !== 'primitive' && to.kind !== 'primitive';
   if (from.generic && from.generic === to.generic && from.generic !== types.genericSet) {
     return from.typeArguments.every((argument, index) => {

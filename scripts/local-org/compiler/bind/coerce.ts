@@ -1,6 +1,6 @@
 /** Emits conversions: implicit ones of assignment, argument and return, casts, conditions, text. */
 import type { Position } from '../ast';
-import { castable, conversion, illegalAssignment, impossibleCast, type Conversion } from '../convert';
+import { castable, conversion, illegalAssignment, impossibleCast, isPolymorphic, type Conversion } from '../convert';
 import type { ApexType } from '../../values/types';
 import { UNKNOWN_TYPE, type BodyContext } from './context';
 import { typed, type Typed } from './typed';
@@ -12,6 +12,8 @@ export function coerce(value: Typed, to: ApexType, context: BodyContext, at: Pos
   const rows = singleRow(value, to);
   if (rows) return rows;
   const how = conversion(value.type, to, context.types);
+  // What a relationship to several objects refers to is assigned to a variable of its type without a cast.
+  if (!how && isPolymorphic(value.type) && to.kind === 'sobject') return cast(value, to, context, at);
   if (!how)
     return { ...context.fail(at, problem ?? illegalAssignment(value.type, to), 'invalid-assignment'), type: to };
   return convert(value, how);
