@@ -93,40 +93,26 @@ function operationTest(
   operation: Operation,
 ): string[] {
   const named = names.operation(operation.path);
-  const path = pathArguments(operation, named).map(({ parameter }) => argument(apex, examples, parameter));
-  const request = `${client}.${named.request}`;
   const result = resultType(apex, operation);
   const { content } = success(operation);
-  const setters = operation.parameters
-    .filter((each) => each.in !== 'path')
-    .map((each) => `request.${named.members[`${each.in} ${each.wireName}`] ?? ''}(${argument(apex, examples, each)});`);
-  if (operation.body) {
-    const { encoding, type, example } = operation.body;
-    setters.push(`request.body(${bodyArgument(apex, examples, encoding, type, example)});`);
-  }
+  const isPaged = operation.pagination !== null && result !== null;
+  const isThere =
+    result !== null &&
+    !isPaged &&
+    operation.method !== 'HEAD' &&
+    !isNothing(examples, content?.type, content?.encoding);
   const lines = [
-    `${request} request = new ${client}().${named.method}(${path.join(', ')});`,
-    ...setters,
+    ...requestLines(names, examples, apex, client, operation),
     '',
-    ...(operation.pagination && result !== null
-      ? ['request.pages().atMost(1).next();']
+    isPaged
+      ? 'request.pages().atMost(1).next();'
       : result === null
-        ? ['request.send();']
-        : [`${result} answered = request.send();`]),
+        ? 'request.send();'
+        : `${result} answered = request.send();`,
     '',
     `Assert.areEqual(${literal(operation.method)}, MOCK.requests[0].getMethod());`,
+    isThere ? 'Assert.isNotNull(answered);' : 'Assert.isTrue(request.response().isSuccess());',
   ];
-  if (
-    result !== null &&
-    !operation.pagination &&
-    operation.method !== 'HEAD' &&
-    content &&
-    !isNothing(examples, content.type, content.encoding)
-  ) {
-    lines.push('Assert.isNotNull(answered);');
-  } else {
-    lines.push('Assert.isTrue(request.response().isSuccess());');
-  }
   return [
     `${INDENT}@IsTest`,
     `${INDENT}static void ${testName('should_send', named.request)}() {`,
@@ -135,8 +121,43 @@ function operationTest(
   ];
 }
 
-function isNothing(examples: Examples, type: TypeRef, encoding: string): boolean {
-  return encoding === 'json' && (examples.of(type) ?? null) === null;
+/** Statements that make a request with an example of everything it can carry. */
+function requestLines(
+  names: ApexNames,
+  examples: Examples,
+  apex: ApexTypes,
+  client: string,
+  operation: Operation,
+): string[] {
+  const named = names.operation(operation.path);
+  const path = pathArguments(operation, named).map(({ parameter }) => argument(apex, examples, parameter));
+  const setters = operation.parameters
+    .filter((each) => each.in !== 'path')
+    .map((each) => `request.${named.members[`${each.in} ${each.wireName}`] ?? ''}(${argument(apex, examples, each)});`);
+  if (operation.body) {
+    const { encoding, type, example } = operation.body;
+    setters.push(`request.body(${bodyArgument(apex, examples, encoding, type, example)});`);
+  }
+  return [`${client}.${named.request} request = new ${client}().${named.method}(${path.join(', ')});`, ...setters];
+}
+
+/** For each operation the statements that send an example of it, as anonymous Apex. */
+export function exampleCalls(
+  model: ApiModel,
+  names: ApexNames,
+): { readonly what: string; readonly statements: string[] }[] {
+  const examples = new Examples(model);
+  const apex = new ApexTypes(model, names, '');
+  return operationsByClient(model, names).flatMap(([client, , operations]) =>
+    operations.map((operation) => ({
+      what: `${operation.method} ${operation.template}`,
+      statements: [...requestLines(names, examples, apex, client, operation), 'request.send();'],
+    })),
+  );
+}
+
+function isNothing(examples: Examples, type: TypeRef | undefined, encoding: string | undefined): boolean {
+  return type === undefined || (encoding === 'json' && (examples.of(type) ?? null) === null);
 }
 
 /** `should_send_list_orders_as_the_document_says`. */

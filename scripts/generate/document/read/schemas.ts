@@ -80,7 +80,7 @@ export class SchemaReader {
   }
 
   private ownName(path: JsonPath): readonly string[] | null {
-    return NAMED_PLACE.test(path) || /^#\/x-courier-files\/[^/]+$/.test(path) ? [lastKey(path)] : null;
+    return NAMED_PLACE.test(path) || /^#\/x-courier-files\/[^/]+(?:\/[^/]+)?$/.test(path) ? [lastKey(path)] : null;
   }
 
   private read(place: Place, words: readonly string[]): TypeRef {
