@@ -1,5 +1,7 @@
 /** Two kinds of tests: the toolchain's own (TypeScript) and, once there are components, theirs. */
 module.exports = {
+  // No test waits for anything; on a busy machine the compiler alone may take longer than Jest's five seconds.
+  testTimeout: 120_000,
   projects: [
     {
       displayName: 'toolchain',

@@ -119,7 +119,7 @@ it('uses one job for a batch of messages and a fixed number of statements', () =
 it('leaves a lane that somebody else holds alone, and the watchdog finds its messages later', async () => {
   org.executeAnonymous('CourierSetup.start();');
   org.executeAnonymous(
-    `Courier.to('OneLane').post('/orders').body('{"reference":"ORD-0"}').idempotencyKey('first').enqueue();`,
+    `Courier.to('OneLane').post('/orders').body('{"reference":"ORD-0"}').idempotencyKey('ORD-0').enqueue();`,
   );
   org.runUntilIdle();
   const [lane] = org.query('SELECT Id FROM CourierLane__c');
@@ -127,7 +127,7 @@ it('leaves a lane that somebody else holds alone, and the watchdog finds its mes
   org.engine.locks.take(holder, [lane!.id!]);
 
   org.executeAnonymous(
-    `Courier.to('OneLane').post('/orders').body('{"reference":"ORD-1"}').idempotencyKey('second').enqueue();`,
+    `Courier.to('OneLane').post('/orders').body('{"reference":"ORD-1"}').idempotencyKey('ORD-1').enqueue();`,
   );
   org.runUntilIdle();
   expect(readMessages(org).get('ORD-1')).toMatchObject({ state: 'Queued', attemptCount: 0 });

@@ -20,16 +20,15 @@ export interface DemoMessage {
   readonly attempts: readonly DemoAttempt[];
 }
 
-/** @returns the messages by the reference of their order */
+/** @returns the messages by their idempotency key; the body of a delivered one is erased */
 export function readMessages(org: LocalOrg): Map<string, DemoMessage> {
   const messages = new Map<string, DemoMessage>();
   const rows = org.query(
-    'SELECT Name, State__c, AttemptCount__c, CreatedDate, Body__c, Attempts__c FROM CourierMessage__c',
+    'SELECT Name, State__c, AttemptCount__c, CreatedDate, IdempotencyKey__c, Attempts__c FROM CourierMessage__c',
   );
   for (const row of rows) {
-    const body = JSON.parse(textOf(row, 'Body__c')) as { reference: string };
     const attempts = textOf(row, 'Attempts__c');
-    messages.set(body.reference, {
+    messages.set(textOf(row, 'IdempotencyKey__c'), {
       name: textOf(row, 'Name'),
       state: textOf(row, 'State__c'),
       attemptCount: Number(row.getField('AttemptCount__c')),

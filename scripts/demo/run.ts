@@ -108,12 +108,23 @@ async function deliver(
     }
   }
   options.onProgress?.(progressOf(org, virtualSeconds()));
-  const endings = endingsOf(orders, readMessages(org), (await erp.record()).effects);
+  const endings = endingsOf(orders, messagesOf(org), (await erp.record()).effects);
   return {
     figures: figuresOf(org, endings, virtualSeconds(), (performance.now() - startedAt) / 1000),
     endings,
     isAsScripted: endings.every((ending) => ending.isAsScripted),
   };
+}
+
+/** The messages by the reference of their order: its id is the idempotency key. */
+function messagesOf(org: LocalOrg): Map<string, DemoMessage> {
+  const messages = readMessages(org);
+  const messageOf = new Map<string, DemoMessage>();
+  for (const order of org.query('SELECT Id, Name FROM Order')) {
+    const message = messages.get(textOf(order, 'Id'));
+    if (message) messageOf.set(textOf(order, 'Name'), message);
+  }
+  return messageOf;
 }
 
 function place(org: LocalOrg, orders: readonly DemoOrder[]): void {
