@@ -60,6 +60,9 @@ export interface StorePorts {
 
 export type StatementOptions = UpsertOptions;
 
+/** Milliseconds. */
+const DAY = 24 * 60 * 60 * 1000;
+
 export class DataStore implements DmlRoom {
   private readonly boundQueries = new WeakMap<SoqlQuery, BoundQuery>();
   readonly database = new SqlDatabase();
@@ -74,6 +77,8 @@ export class DataStore implements DmlRoom {
   private numbers = new Map<string, number>();
   /** Of the innermost statement: whose user formulas read. */
   private options: AccessOptions | null = null;
+  /** What was taken out of the recycle bin within the last day, oldest first. */
+  private readonly emptied: { object: ObjectSchema; id: string; at: number }[] = [];
 
   constructor(
     readonly schema: Schema,
@@ -248,16 +253,24 @@ export class DataStore implements DmlRoom {
     });
   }
 
-  /** `Database.emptyRecycleBin`: what is in the recycle bin goes for good. */
+  /**
+   * `Database.emptyRecycleBin`: there is no way back for what is in the recycle bin, but `ALL ROWS` finds it for a day.
+   * https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_emptyrecyclebin.htm
+   */
   emptyRecycleBin(ids: readonly string[]): RowResult[] {
+    while ((this.emptied[0]?.at ?? Infinity) < this.now() - DAY) {
+      const gone = this.emptied.shift();
+      if (gone) this.records.purgeForgotten(gone.object, gone.id);
+    }
     return ids.map((id) => {
       const object = this.schema.objectByKeyPrefix(id.slice(0, 3));
       const row = object && this.records.find(object, id);
-      if (row?.rawField('IsDeleted') !== true) {
+      if (!row || !this.records.isInRecycleBin(row.object, id)) {
         const errors = [rowError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id')];
         return { id, success: false, created: false, errors };
       }
-      this.records.purge(row.object, id);
+      this.deletion.forget(row.object, row.id ?? id);
+      this.emptied.push({ object: row.object, id, at: this.now() });
       return { id, success: true, created: false, errors: [] };
     });
   }

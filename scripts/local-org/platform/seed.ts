@@ -68,12 +68,23 @@ function insert(engine: Engine, object: string, values: RowValues): string | nul
   return engine.schema.object(object) ? engine.rows.insert(object, values) : null;
 }
 
+/** Keys of the licenses that are known. */
+const LICENSE_KEYS: Readonly<Record<string, string>> = { Salesforce: 'SFDC', 'Salesforce Platform': 'AUL' };
+
 function seedProfiles(engine: Engine): Map<string, string> {
   const licenses = new Map<string, string | null>();
   const profiles = new Map<string, string>();
   for (const { name, license, userType, grants } of STANDARD_PROFILES) {
     if (!licenses.has(license))
-      licenses.set(license, insert(engine, 'UserLicense', { Name: license, MasterLabel: license, Status: 'Active' }));
+      licenses.set(
+        license,
+        insert(engine, 'UserLicense', {
+          Name: license,
+          MasterLabel: license,
+          LicenseDefinitionKey: LICENSE_KEYS[license] ?? null,
+          Status: 'Active',
+        }),
+      );
     const permissions = grants.userPermissions.map((each) => [`Permissions${each}`, true] as const);
     const fields = engine.schema.object('Profile')?.fields;
     const id = engine.rows.insert('Profile', {
@@ -121,6 +132,9 @@ function seedUsers(engine: Engine, profiles: ReadonlyMap<string, string>): void 
     UserType: 'AutomatedProcess',
   });
   engine.users = new OrgUsers(engine, administrator, automatedProcess);
+  const by = { CreatedById: administrator, LastModifiedById: administrator };
+  for (const id of [administrator, automatedProcess]) engine.rows.update('User', id, by);
+  for (const id of profiles.values()) engine.rows.update('Profile', id, by);
 }
 
 function seedMetadata(engine: Engine): void {

@@ -29,14 +29,24 @@ export class Deletion {
 
   /** Takes a record and what went with it out of the recycle bin. */
   restore(object: ObjectSchema, id: string): void {
+    for (const each of this.goingAlongWith(object)) this.records.restore(each, id);
+  }
+
+  /** Leaves a record and what went with it no way back. */
+  forget(object: ObjectSchema, id: string): void {
+    for (const each of this.goingAlongWith(object)) this.records.forget(each, id);
+  }
+
+  /** The object itself and those whose records may be deleted along with its own, as far as they have a recycle bin. */
+  private goingAlongWith(object: ObjectSchema): ObjectSchema[] {
     const seen = new Set<ObjectSchema>();
-    const restore = (each: ObjectSchema): void => {
+    const visit = (each: ObjectSchema): void => {
       if (seen.has(each)) return;
       seen.add(each);
-      if (hasRecycleBin(each)) this.records.restore(each, id);
-      for (const { object: child, field } of this.dependantsOf(each)) if (goesAlong(field)) restore(child);
+      for (const { object: child, field } of this.dependantsOf(each)) if (goesAlong(field)) visit(child);
     };
-    restore(object);
+    visit(object);
+    return [...seen].filter(hasRecycleBin);
   }
 
   /** Points everything that refers to one record at another. */

@@ -339,11 +339,19 @@ describe('deleting', () => {
     expect(org.query('SELECT COUNT() FROM Master__c').count).toBe(1);
   });
 
-  it('should empty the recycle bin for good', () => {
-    const [one] = org.insert('Master__c', { Name: 'one' });
-    org.dml('delete', one ? [one] : []);
+  // https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_emptyrecyclebin.htm
+  it('should empty the recycle bin for good, and show what was in it to ALL ROWS for a day', () => {
+    const [one, two] = org.insert('Master__c', { Name: 'one' }, { Name: 'two' });
+    org.insert('Line__c', { Name: 'detail', Master__c: one?.id ?? null });
+    org.dml('delete', one && two ? [one, two] : []);
     expect(org.store.emptyRecycleBin([one?.id ?? ''])[0]?.success).toBe(true);
-    expect(org.query('SELECT COUNT() FROM Master__c ALL ROWS').count).toBe(0);
+    expect(org.store.emptyRecycleBin([one?.id ?? ''])[0]?.success).toBe(false);
+    expect(org.dml('undelete', one ? [one] : [])[0]?.errors[0]?.statusCode).toBe('UNDELETE_FAILED');
+    expect(org.query('SELECT COUNT() FROM Master__c').count).toBe(0);
+    expect(org.query('SELECT COUNT() FROM Master__c WHERE IsDeleted = TRUE ALL ROWS').count).toBe(2);
+    org.now += 25 * 60 * 60 * 1000;
+    expect(org.store.emptyRecycleBin([two?.id ?? ''])[0]?.success).toBe(true);
+    expect(org.column('SELECT Name FROM Master__c ALL ROWS', 'Name')).toEqual(['two']);
   });
 
   // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_dml_examples_merge.htm

@@ -105,6 +105,7 @@ export function findOld(
   object: ObjectSchema,
   works: readonly Work[],
   find: (object: ObjectSchema, ids: readonly string[]) => Map<string, SObjectValue>,
+  isInRecycleBin: (id: string) => boolean,
 ): void {
   const ids = works.flatMap(({ given }) => (given.id === null ? [] : [completeId(given.id)]));
   const found = find(object, ids);
@@ -118,7 +119,7 @@ export function findOld(
     const old = found.get(completeId(id)) ?? null;
     const isDeleted = old?.rawField('IsDeleted') === true;
     if (!old) work.errors.push(rowError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id'));
-    else if (verb === 'undelete' && !isDeleted)
+    else if (verb === 'undelete' && !(isDeleted && isInRecycleBin(id)))
       work.errors.push(rowError('UNDELETE_FAILED', 'Entity is not in the recycle bin'));
     else if (verb !== 'undelete' && isDeleted) work.errors.push(rowError('ENTITY_IS_DELETED', 'entity is deleted'));
     else {

@@ -135,6 +135,26 @@ export class Records {
     );
   }
 
+  /** Takes all rows of an object that went with this record out of the recycle bin, deleted as they are. */
+  forget(object: ObjectSchema, deletedWith: string): void {
+    const table = this.tables.ensure(object);
+    this.database.run(`UPDATE ${table} SET ${quoted(DELETED_WITH)} = NULL WHERE ${quoted(DELETED_WITH)} = ?`, [
+      deletedWith,
+    ]);
+  }
+
+  /** Whether a deleted row can be taken back: it went by itself, and nobody emptied the recycle bin since. */
+  isInRecycleBin(object: ObjectSchema, id: string): boolean {
+    const sql = `SELECT 1 FROM ${this.tables.ensure(object)} WHERE "Id" = ? AND ${quoted(DELETED_WITH)} IS NOT NULL`;
+    return this.database.rows(sql, [completeId(id)]).length > 0;
+  }
+
+  /** Removes a deleted row that is no longer in the recycle bin. */
+  purgeForgotten(object: ObjectSchema, id: string): void {
+    const condition = `"Id" = ? AND "IsDeleted" = 1 AND ${quoted(DELETED_WITH)} IS NULL`;
+    this.database.run(`DELETE FROM ${this.tables.ensure(object)} WHERE ${condition}`, [completeId(id)]);
+  }
+
   /** Removes a row for good. */
   purge(object: ObjectSchema, id: string): void {
     this.database.run(`DELETE FROM ${this.tables.ensure(object)} WHERE "Id" = ?`, [completeId(id)]);

@@ -182,7 +182,13 @@ export class DmlStatement {
       }
       return;
     }
-    findOld(verb, object, alive(works), (each, ids) => this.find(each, ids));
+    findOld(
+      verb,
+      object,
+      alive(works),
+      (each, ids) => this.find(each, ids),
+      (id) => room.records.isInRecycleBin(object, id),
+    );
     if (verb !== 'update') return;
     for (const work of alive(works)) {
       prepareUpdate(work);

@@ -89,7 +89,7 @@ export function stripHtmlTags(text: string): string {
  *
  * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_string.htm
  */
-export function format(pattern: string, values: readonly Value[], textOf: (value: Value) => string): string {
+export function format(pattern: string, values: readonly string[]): string {
   let result = '';
   let quoted = false;
   for (let at = 0; at < pattern.length; at++) {
@@ -111,7 +111,7 @@ export function format(pattern: string, values: readonly Value[], textOf: (value
       continue;
     }
     const index = Number(place[1]);
-    result += index < values.length ? textOf(values[index] ?? null) : `{${index}}`;
+    result += values[index] ?? `{${index}}`;
     at += place[0].length - 1;
   }
   return result;

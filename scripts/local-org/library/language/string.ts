@@ -64,7 +64,11 @@ const STATICS: MemberTable = {
   ...strict({
     'static String escapeSingleQuotes(String text)': escape.escapeSingleQuotes,
     'static String format(String pattern, List<Object> values)': (pattern: string, values: ApexList) =>
-      shape.format(pattern, values.items, (value) => valueOf(value) ?? 'null'),
+      // Each argument becomes text once, used or not, however often the pattern has it.
+      shape.format(
+        pattern,
+        values.items.map((value) => valueOf(value) ?? 'null'),
+      ),
     'static String fromCharArray(List<Integer> characters)': (characters: ApexList) =>
       characters.items.map((code) => String.fromCodePoint(Number(code))).join(''),
     'static String getCommonPrefix(List<String> texts)': (texts: ApexList) =>
