@@ -74,10 +74,11 @@ function isKnown(each: Documented): boolean {
   return each.kind === 'method' && (PLATFORM_METHODS.has(each.name.toLowerCase()) || has(each.modifiers, 'override'));
 }
 
-/** Whether a comment ends right above the declaration and its annotations. */
+/** Whether a comment ends above the declaration, its annotations, and what a line says of these. */
 function hasDoc({ at, modifiers }: Documented, lines: readonly string[]): boolean {
   const first = Math.min(at.line, ...modifiers.annotations.map((each) => each.at.line));
-  return lines[first - 2]?.trimEnd().endsWith('*/') ?? false;
+  const above = lines.slice(0, first - 1).findLast((line) => !line.trim().startsWith('//'));
+  return above?.trimEnd().endsWith('*/') ?? false;
 }
 
 function withoutDoc(file: string, { name, nameAt }: Documented): Finding {
