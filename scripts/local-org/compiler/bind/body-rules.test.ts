@@ -265,6 +265,14 @@ describe('what orgs take although nobody would guess', () => {
     expect(problemsIn("String s = -'b';")).toEqual(['Unary negation must use a numeric argument']);
   });
 
+  it('a class of the platform is one the library does not know it to be', () => {
+    expect(
+      problemsIn(
+        'Database.Error e; Boolean b = e instanceof Database.DuplicateError; Object o = (Database.DuplicateError) e;',
+      ),
+    ).toEqual([]);
+  });
+
   it('a Visualforce component is made like a record', () => {
     expect(problemsIn("Object o = new Component.Apex.OutputPanel(id = 'x');")).toEqual([]);
   });

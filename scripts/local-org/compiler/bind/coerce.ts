@@ -77,9 +77,20 @@ export function cast(value: Typed, to: ApexType, context: BodyContext, at: Posit
   const narrowing = value.type.kind === 'primitive' && NUMERIC_CASTS[`${value.type.name}>${to.name}`];
   if (narrowing) return typed(`F.${narrowing}(${value.js})`, to, { nonNull: value.nonNull });
   const how = castable(value.type, to, context.types);
-  if (!how) return { ...context.fail(at, impossibleCast(value.type, to), 'invalid-cast'), type: to };
-  if (how.kind === 'implicit') return { ...convert(value, how.conversion), isStatement: false };
+  if (!how && !mayBeRelated(value.type, to, context))
+    return { ...context.fail(at, impossibleCast(value.type, to), 'invalid-cast'), type: to };
+  if (how?.kind === 'implicit') return { ...convert(value, how.conversion), isStatement: false };
   return typed(`$.cast(${value.js},${context.tables.type(to)})`, to, { nonNull: value.nonNull });
+}
+
+/**
+ * Of two classes of the platform, one may extend the other although the library does not say so: `Database.DuplicateError`
+ * is a `Database.Error`.
+ */
+export function mayBeRelated(a: ApexType, b: ApexType, context: BodyContext): boolean {
+  const isPlatforms = (type: ApexType): boolean =>
+    type.kind === 'class' && type.generic === null && !context.declaredType(type);
+  return isPlatforms(a) && isPlatforms(b);
 }
 
 /** Casts between numbers that lose something: they never fail. */

@@ -6,7 +6,7 @@
 import type { ExpressionOf } from '../ast';
 import { castable } from '../convert';
 import type { ApexType } from '../../values/types';
-import { isUnknown } from './coerce';
+import { isUnknown, mayBeRelated } from './coerce';
 import type { BodyContext } from './context';
 import { bindExpression } from './expressions';
 import { typed, type Typed } from './typed';
@@ -34,5 +34,6 @@ function foregoneAnswer(from: ApexType, to: ApexType, context: BodyContext): boo
   if (from.kind === 'null' || from.generic !== null || to.generic !== null) return null;
   if (from === to || (from.isSubtypeOf(to) && to.kind !== 'object')) return true;
   if (castable(from, to, context.types) ?? castable(to, from, context.types)) return null;
+  if (mayBeRelated(from, to, context)) return null;
   return false;
 }
