@@ -200,7 +200,8 @@ function bodyLines(
   const generated = apex.classOf(body.type);
   const properties = apex.propertiesOf(body.type).filter(({ readOnly }) => !readOnly);
   if (generated === null || body.type.kind !== 'named' || properties.length === 0) {
-    const field = input('body', { kind: 'text' }, 'Body', body.description, body.required);
+    const held: TypeRef = body.encoding === 'json' ? body.type : { kind: 'text' };
+    const field = input('body', held, 'Body', body.description, body.required);
     if (body.encoding === 'binary') return [`request.body(Blob.valueOf(input.${field} ?? ''));`];
     return [
       `request.body(${body.encoding === 'text' ? `input.${field}` : given(apex, body.type, bodyType(apex, body.encoding, body.type), `input.${field}`)});`,
