@@ -1,4 +1,5 @@
 /** From what a configuration names to the model: document → overlays → filter → model. */
+import { resolve } from 'node:path';
 import { CommandError, ExitCode } from '../cli/errors';
 import { loadDocument, type DocumentProblem } from './document/load';
 import { parseText } from './document/parse';
@@ -21,6 +22,8 @@ export interface ReadApi {
   readonly model: ApiModel;
   /** What is wrong with the document. */
   readonly problems: readonly DocumentProblem[];
+  /** The files it stands in, overlays included: absolute paths and URLs. */
+  readonly files: readonly string[];
   /** What in overlays and filter had no effect. */
   readonly warnings: readonly string[];
 }
@@ -42,7 +45,8 @@ export async function readApi(source: ApiSource, projectRoot: string): Promise<R
   }
   const filtered = filterDocument(document, source);
   const { model, problems } = readModel({ ...loaded, document: filtered.document });
-  return { model, problems, warnings: [...warnings, ...filtered.warnings] };
+  const files = [...loaded.files, ...(source.overlays ?? []).map((each) => resolve(each))];
+  return { model, problems, files, warnings: [...warnings, ...filtered.warnings] };
 }
 
 async function overlayOf(file: string): Promise<ReturnType<typeof readOverlay>> {

@@ -9,8 +9,11 @@ import { matcher } from './filter/patterns';
 import { generate, type Generated } from './generate';
 import type { Operation } from './model/model';
 import { LOCK_FILE, readLock } from './names/lock';
+import type { GeneratedFile } from './output/file';
 import { driftOf, writeFolder, type Drift } from './output/write';
 import { readApi, type ReadApi } from './read-api';
+import { typescriptTypes } from './typescript/print';
+import { watch, type DependsOn } from './watch';
 
 interface RunOptions {
   readonly config: string;
@@ -25,6 +28,8 @@ interface RunOptions {
   readonly allowRefs?: readonly string[];
   readonly check?: boolean;
   readonly dryRun?: boolean;
+  readonly types?: string;
+  readonly watch?: boolean;
   readonly json?: boolean;
 }
 
@@ -58,8 +63,10 @@ export function addRun(command: Command): Command {
     .option('--flow <pattern...>', 'operations that become Flow actions')
     .option('--overlay <file...>', 'OpenAPI overlays to apply first')
     .option('--allow-refs <place...>', 'folders or beginnings of URLs that references may lead to')
+    .option('--types <dir>', 'folder for TypeScript types of the API; without it there are none')
     .option('--check', 'write nothing; the answer is no when the folder is not what would be generated')
     .option('--dry-run', 'write nothing; tell what would change')
+    .option('--watch', 'generate again whenever the document or the configuration changes')
     .option('--json', 'print what was done as JSON')
     .addHelpText(
       'after',
@@ -75,9 +82,24 @@ Examples:
 }
 
 async function run(document: string | undefined, options: RunOptions): Promise<void> {
+  if (!options.watch) return pass(document, options, () => undefined);
+  const end = new AbortController();
+  process.once('SIGINT', () => end.abort());
+  await watch({
+    run: (dependsOn) => pass(document, options, dependsOn),
+    signal: end.signal,
+    waiting: () => printError('waiting for a change; Ctrl+C ends it'),
+  });
+}
+
+async function pass(document: string | undefined, options: RunOptions, dependsOn: DependsOn): Promise<void> {
+  if (document === undefined) dependsOn([options.config]);
   const apis = document === undefined ? readConfig(options.config) : [adHoc(document, options)];
   const outcomes: Outcome[] = [];
-  for (const api of apis) outcomes.push(await one(api, options));
+  for (const api of apis) {
+    dependsOn([api.document, ...api.overlays]);
+    outcomes.push(await one(api, options, dependsOn));
+  }
   if (options.json) printJson({ apis: outcomes });
   else for (const outcome of outcomes) tell(outcome, options);
   if (options.check && outcomes.some(({ drift }) => count(drift) > 0)) {
@@ -121,17 +143,22 @@ function adHoc(document: string, options: RunOptions): ResolvedApi {
     overlays: options.overlay ?? [],
     flow: options.flow ?? [],
     allowRefs: options.allowRefs ?? [],
+    ...(options.types === undefined ? {} : { types: resolve(options.types) }),
   };
 }
 
-async function one(api: ResolvedApi, options: RunOptions): Promise<Outcome> {
+async function one(api: ResolvedApi, options: RunOptions, dependsOn: DependsOn): Promise<Outcome> {
   if (!options.json) printError(`reading ${api.document} …`);
   const read = await readApi(api, process.cwd());
+  dependsOn(read.files);
   const generated = generatedFrom(read, api);
   const folder = api.output;
   const beside = resolve(options.metadata ?? join('unpackaged', api.prefix.toLowerCase()));
   const isDry = options.check === true || options.dryRun === true;
-  const drift = isDry ? driftOf(folder, generated.files) : writeFolder(folder, generated.files);
+  const drift = [
+    isDry ? driftOf(folder, generated.files) : writeFolder(folder, generated.files),
+    ...(api.types === undefined ? [] : [writeTypes(api.types, typescriptTypes(read.model, api.prefix), isDry)]),
+  ].reduce(joined);
   if (!isDry) writeMissing(beside, generated);
   return {
     prefix: api.prefix,
@@ -178,6 +205,24 @@ function writeMissing(folder: string, { metadata }: Generated): void {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
+}
+
+/** TypeScript may stand in a folder with other files: only this one is the generator's. */
+function writeTypes(folder: string, file: GeneratedFile, isDry: boolean): Drift {
+  const drift = driftOf(folder, [file]);
+  if (!isDry && count(drift) > 0) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, file.path), file.text);
+  }
+  return drift;
+}
+
+function joined(a: Drift, b: Drift): Drift {
+  return {
+    added: [...a.added, ...b.added],
+    changed: [...a.changed, ...b.changed],
+    removed: [...a.removed, ...b.removed],
+  };
 }
 
 function count({ added, changed, removed }: Drift): number {

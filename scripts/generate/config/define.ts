@@ -25,6 +25,8 @@ export interface ApiConfig extends Filter {
   readonly endpoint?: string;
   /** Folder for what is generated; without it `force-app/main/` and the prefix in lower case. */
   readonly output?: string;
+  /** Folder for TypeScript types of the API; without it there are none. */
+  readonly types?: string;
   /** Overlay files (OpenAPI Overlay 1.0), applied in this order before anything is selected. */
   readonly overlays?: readonly string[];
   /** Operations that become Flow actions: ids, or `GET /orders/{id}`, with wildcards. */

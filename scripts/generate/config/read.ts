@@ -11,7 +11,8 @@ import { list, object, text, textLike, type Shape } from './shape';
 export const CONFIG_FILE = 'courier.config.ts';
 
 /** One API of a configuration with everything said: paths are absolute. */
-export interface ResolvedApi extends Required<Omit<ApiConfig, 'include' | 'exclude'>> {
+export interface ResolvedApi extends Required<Omit<ApiConfig, 'include' | 'exclude' | 'types'>> {
+  readonly types?: string;
   readonly include: Selection;
   readonly exclude: Selection;
 }
@@ -29,6 +30,7 @@ const CONFIG: Shape<CourierConfig> = object<CourierConfig>(
           prefix: textLike(PREFIX, 'has 1 to 12 letters and digits, the first a capital letter'),
           endpoint: textLike(/^[A-Za-z]\w*$/, 'is the developer name of a Courier Endpoint record'),
           output: text,
+          types: text,
           include: SELECTION,
           exclude: SELECTION,
           cut: list(text),
@@ -105,6 +107,7 @@ function resolved(api: ApiConfig, folder: string): ResolvedApi {
     document: place(api.document),
     endpoint: api.endpoint ?? api.prefix,
     output: place(api.output ?? `force-app/main/${api.prefix.toLowerCase()}`),
+    ...(api.types === undefined ? {} : { types: place(api.types) }),
     include: api.include ?? {},
     exclude: api.exclude ?? {},
     cut: api.cut ?? [],

@@ -15,6 +15,8 @@ export interface LoadedDocument {
   readonly document: JsonObject;
   /** What is wrong with it so far; reading it into the model may find more. */
   readonly problems: readonly DocumentProblem[];
+  /** The files it is made of: absolute paths and URLs, the main one first. */
+  readonly files: readonly string[];
   /** Says where a place of the document stands in the files it came from. */
   readonly locate: Locate;
 }
@@ -66,6 +68,7 @@ export async function loadDocument(source: string, policy: ReferencePolicy): Pro
         message: `The reference ${JSON.stringify(reference)} is not followed: ${reason}.`,
       })),
     ],
+    files: [...bundled.files.keys()],
     locate,
   };
 }

@@ -20,7 +20,7 @@ import { typescriptNames } from './names';
  * @param prefix names the file
  */
 export function typescriptTypes(model: ApiModel, prefix: string): GeneratedFile {
-  return { path: `types/${prefix}.d.ts`, text: new Printer(model).print() };
+  return { path: `${prefix}.d.ts`, text: new Printer(model).print() };
 }
 
 class Printer {
