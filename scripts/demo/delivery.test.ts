@@ -7,6 +7,9 @@ import { startErp, type DemoErp } from './erp';
 import { readMessages } from './messages';
 import { PERSONALITIES, type DemoOrder } from './personalities';
 
+// The package is compiled first.
+jest.setTimeout(60_000);
+
 const FORCE_APP = join(__dirname, '..', '..', 'force-app', 'main');
 const steady = PERSONALITIES.find((each) => each.name === 'steady')!;
 const orders: DemoOrder[] = Array.from({ length: 10 }, (_, index) => ({
