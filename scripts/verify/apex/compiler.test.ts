@@ -53,6 +53,13 @@ describe('where the local org lacks what the Apex names', () => {
     ]);
   });
 
+  it('leaves flows and scripts to those who run them', async () => {
+    const { findings } = await verified({
+      Fine: 'public class Fine { Flow.Interview.Some_Flow one; DataWeaveScriptResource.script two; Archive__b three; }',
+    });
+    expect(findings).toEqual([]);
+  });
+
   it('still finds what no org has', async () => {
     const findings = await findingsOf({
       Fine: 'public class Fine {\n  AccountBrands one;\n  Object two = new Account(Brand = 1);\n}',

@@ -22,8 +22,8 @@ const FIELDS: readonly RegExp[] = [
 ];
 /** A component of another package, which no file of the project could hold. */
 const FOREIGN = /^[A-Za-z]\w*?__[A-Za-z]\w*__[a-z]+$/i;
-/** Big objects, whose rows the local org does not keep, and classes made of DataWeave scripts, which it does not run. */
-const NOT_CARRIED = /^\w+__b$|^(?:Schema\.)?DataWeaveScriptResource\b/i;
+/** Big objects, whose rows the local org does not keep; classes made of DataWeave scripts and of flows, which it does not run. */
+const NOT_CARRIED = /^\w+__b$|^(?:DataWeaveScriptResource|Flow\.Interview)\b/i;
 
 /**
  * The name a problem is about when the local org merely lacks it; null where the project is wrong.
