@@ -8,6 +8,7 @@ import { benchCheckout } from './checkouts';
 import { benchDelivery } from './delivery';
 import { benchDemo } from './demo';
 import type { Figure } from './figure';
+import { benchPeers, peersTable } from './peers';
 import { benchStatements } from './statements';
 
 interface BenchOptions {
@@ -26,11 +27,17 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Figure[]>> = {
   delivery: benchDelivery,
 };
 
+/** Runs only where it is named: it needs checkouts, and its table is its own. */
+const PEERS = 'peers';
+
 export function benchCommand(): Command {
   return new Command('bench')
     .description('Measures the local org and the demo on this machine.')
     .addArgument(
-      new Argument('[what...]', 'what to measure; everything where nothing is named').choices(Object.keys(BENCHES)),
+      new Argument('[what...]', 'what to measure; everything where nothing is named').choices([
+        ...Object.keys(BENCHES),
+        PEERS,
+      ]),
     )
     .option('--json', 'print the figures as JSON')
     .option(
@@ -43,13 +50,21 @@ export function benchCommand(): Command {
   local-org   Apex statements a second; cold and warm time, tests a second and peak memory of the Apex tests
   demo        messages a second, peak memory and cost per 1,000 delivered at 500 and 5,000 orders
   delivery    governor cost of accepting, of a batch, and of a claim with a million terminal messages
+  peers       the same 1,000 messages through Courier and through the peers whose checkouts are named (only on request)
 
 Examples:
   npm run bench
   npm run bench -- local-org --checkout ../fflib-apex-mocks ../NebulaLogger=nebula-logger/core
+  npm run bench -- peers --checkout ../apex-transactional-outbox ../eventQueue ../apex-async-actions
   npm run courier -- bench demo --json`,
     )
     .action((what: readonly string[], options: BenchOptions) => {
+      if (what.includes(PEERS)) {
+        const results = benchPeers(options.checkout ?? [], printError);
+        if (options.json) printJson({ node: process.version, platform: process.platform, results });
+        else print(peersTable(results));
+        return;
+      }
       const names = what.length ? what : Object.keys(BENCHES);
       const figures = names.flatMap((name) => {
         printError(`measuring ${name} …`);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { writeEndpoints, type Endpoint } from '../chaos/endpoints';
 import { createOrg, type LocalOrg } from '../local-org/org';
 import type { CalloutTransport } from '../local-org/platform/callouts/transport';
+import type { PlatformOptions } from '../local-org/platform/options';
 
 const PROJECT = join(__dirname, '..', '..');
 
@@ -17,6 +18,7 @@ export function withPackageOrg<T>(
   endpoints: readonly Endpoint[],
   body: (org: LocalOrg) => T,
   transport: CalloutTransport = OBLIGING,
+  options: Partial<PlatformOptions> = {},
 ): T {
   const folder = mkdtempSync(join(tmpdir(), 'courier-bench-'));
   try {
@@ -24,6 +26,7 @@ export function withPackageOrg<T>(
     const org = createOrg({
       projectFolders: [join(PROJECT, 'force-app', 'main'), join(PROJECT, 'config', 'chaos'), folder],
       transport,
+      options,
     });
     try {
       return body(org);

@@ -12,14 +12,16 @@ export interface Endpoint {
  * Writes metadata of endpoints in source format.
  *
  * @param folder where to; it is made
+ * @param hasCourier whether Courier is deployed beside them: without it there are only named credentials
  */
-export function writeEndpoints(folder: string, endpoints: readonly Endpoint[]): void {
+export function writeEndpoints(folder: string, endpoints: readonly Endpoint[], hasCourier = true): void {
   for (const kind of ['customMetadata', 'namedCredentials']) mkdirSync(join(folder, kind), { recursive: true });
   for (const { name, policy } of endpoints) {
-    writeFileSync(
-      join(folder, 'customMetadata', `CourierEndpoint.${name}.md-meta.xml`),
-      recordXml(name, { NamedCredential__c: name, ...policy }),
-    );
+    if (hasCourier)
+      writeFileSync(
+        join(folder, 'customMetadata', `CourierEndpoint.${name}.md-meta.xml`),
+        recordXml(name, { NamedCredential__c: name, ...policy }),
+      );
     writeFileSync(join(folder, 'namedCredentials', `${name}.namedCredential-meta.xml`), credentialXml(name));
   }
 }

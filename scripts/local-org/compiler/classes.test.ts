@@ -11,6 +11,13 @@ describe('construction', () => {
     expect(evaluate('String', 'Sub s = new Sub(); return log;', members)).toBe('341256');
   });
 
+  it('runs the super constructor before the fields of a class that writes no constructor', () => {
+    const members =
+      'virtual class Base { protected List<String> found; Base() { found = new List<String>{ "a" }; } }' +
+      'class Sub extends Base { List<String> mine = this.found; }';
+    expect(evaluate('Integer', 'return new Sub().mine.size();', members.replaceAll('"', "'"))).toBe(1);
+  });
+
   it('initialises statics on first use, once a transaction', () => {
     const made = program([
       'public class Main { public static Integer run() { return Other.next(); } }',

@@ -236,7 +236,9 @@ export class ApexDatabase implements Database {
         });
         return;
       }
-      const error = transaction.engine.faults.rowError?.(operation, record);
+      // What the transaction has locked itself nobody else can hold.
+      const isOwn = record.id !== null && transaction.engine.locks.isHeldBy(lockOwner(transaction), record.id);
+      const error = isOwn ? null : transaction.engine.faults.rowError?.(operation, record);
       if (error) {
         refused.set(index, error);
         return;

@@ -25,6 +25,10 @@ export class Locks {
     return holder !== undefined && holder !== owner;
   }
 
+  isHeldBy(owner: object, id: string): boolean {
+    return this.owners.get(id) === owner;
+  }
+
   /** Lets go of everything the owner holds: at commit, rollback and callouts. */
   releaseAll(owner: object): void {
     for (const [id, holder] of this.owners) if (holder === owner) this.owners.delete(id);

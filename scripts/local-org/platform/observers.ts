@@ -55,6 +55,7 @@ export type OrgEvent =
 export interface TransactionUse {
   readonly soqlQueries: number;
   readonly dmlStatements: number;
+  readonly dmlRows: number;
   readonly callouts: number;
   readonly statements: number;
 }
@@ -65,6 +66,7 @@ export interface Totals {
   readonly asyncJobs: number;
   readonly soqlQueries: number;
   readonly dmlStatements: number;
+  readonly dmlRows: number;
   readonly callouts: number;
   readonly statements: number;
   readonly eventsDelivered: number;
@@ -80,6 +82,7 @@ export class Observers {
     asyncJobs: 0,
     soqlQueries: 0,
     dmlStatements: 0,
+    dmlRows: 0,
     callouts: 0,
     statements: 0,
     eventsDelivered: 0,
@@ -107,6 +110,7 @@ export class Observers {
         sums.transactions += 1;
         sums.soqlQueries += event.used.soqlQueries;
         sums.dmlStatements += event.used.dmlStatements;
+        sums.dmlRows += event.used.dmlRows;
         sums.callouts += event.used.callouts;
         sums.statements += event.used.statements;
         break;

@@ -162,6 +162,13 @@ function seedMetadata(engine: Engine): void {
         });
     }
   }
+  for (const { name, url } of schema.namedCredentials)
+    insert(engine, 'NamedCredential', {
+      DeveloperName: name,
+      MasterLabel: name,
+      Language: engine.options.language,
+      Endpoint: url,
+    });
   for (const object of schema.objects)
     for (const type of object.recordTypes)
       insert(engine, 'RecordType', {

@@ -132,11 +132,12 @@ export class ApexTransaction implements Transaction {
 
   /** Everything used, whatever meter counted it. */
   get used(): TransactionUse {
-    const sum = (name: 'queries' | 'dmlStatements' | 'callouts') =>
+    const sum = (name: 'queries' | 'dmlStatements' | 'dmlRows' | 'callouts') =>
       this.meters.reduce((total, meter) => total + meter.get(name), 0);
     return {
       soqlQueries: sum('queries'),
       dmlStatements: sum('dmlStatements'),
+      dmlRows: sum('dmlRows'),
       callouts: sum('callouts'),
       statements: this.meters.reduce((total, meter) => total + meter.statementCount, 0),
     };

@@ -184,7 +184,11 @@ export class ClassEmitter {
     return `this.${constructorName(found.member)}();`;
   }
 
-  /** The constructor a class has without writing it; for exceptions those of `Exception`. */
+  /**
+   * The constructor a class has without writing it; for exceptions those of `Exception`. Here the super class's constructor
+   * comes first: a trigger handler without a constructor of its own initialises fields from what its framework's has set
+   * (apex-async-actions, whose tests pass on the platform).
+   */
   private implicitConstructor(member: ConstructorMember): string {
     const { types } = this.program;
     const names = member.parameters.map((_, index) => `p${index}`);
@@ -194,7 +198,7 @@ export class ClassEmitter {
     const initialise = isException
       ? `this.initialise(${names[message] ?? 'null'},${names[cause] ?? 'null'});`
       : this.superConstructor(this.at);
-    return `${constructorName(member)}(${names.join(',')}){${this.entry()}this.${this.initializerName}();${initialise}return this;}`;
+    return `${constructorName(member)}(${names.join(',')}){${this.entry()}${initialise}this.${this.initializerName}();return this;}`;
   }
 
   private get at(): BodyRequest['at'] {

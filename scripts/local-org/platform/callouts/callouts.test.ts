@@ -235,6 +235,12 @@ describe('when callouts are allowed', () => {
     expect(messages).toEqual([expect.stringMatching(/Callout not allowed/), 'nothing was thrown']);
   });
 
+  it('should_show_the_named_credentials_of_the_project_as_rows', () => {
+    // https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_namedcredential.htm
+    const [row] = orgWith().engine.rows.find('NamedCredential', { DeveloperName: 'ERP' });
+    expect(row).toMatchObject({ Endpoint: 'https://erp.example/api' });
+  });
+
   it('should_let_other_work_run_meanwhile_and_keep_it_whatever_becomes_of_the_caller', () => {
     const transport = new HttpTransport();
     const org = new FakeOrg({

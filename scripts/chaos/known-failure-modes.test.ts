@@ -1,0 +1,263 @@
+/**
+ * Known failure modes that one transaction cannot show: the real Apex in the local org, broken in exactly one way each.
+ * "Crash point N" is a row of the table of crash points in the delivery reference (3.3), "trap" one of those seen in peers
+ * (section 6 of their study). The others stand in `CourierKnownFailureModesTest`.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { store, withPackageOrg } from '../bench/package-org';
+import { textOf } from '../demo/messages';
+import type { LocalOrg } from '../local-org/org';
+import { LimitError } from '../local-org/values/errors';
+import { violations } from './invariants';
+import type { Fault, Order, Schedule, Step } from './schedule';
+import { World } from './world';
+
+const PROJECT = join(__dirname, '..', '..');
+const PLAIN = 0;
+const ORDERED = 1;
+const PARKING = 3;
+
+const order = (endpoint: number, key: number | null = null): Order => ({
+  endpoint,
+  key,
+  isRejected: false,
+  delayMinutes: 0,
+});
+const accept = (orders: readonly Order[], after = 0): Step => ({
+  after,
+  action: { kind: 'accept', orders, fails: false },
+});
+const three = accept([order(ORDERED), order(ORDERED, 0), order(ORDERED, 0)]);
+
+let world: World;
+
+beforeAll(() => {
+  world = new World();
+});
+
+afterAll(() => world.dispose());
+
+/** Runs a schedule, holds it to everything that must hold, and answers what each order heard. */
+function run(changes: Partial<Schedule>): {
+  readonly heard: string[][];
+  readonly states: string[];
+  readonly faults: number;
+} {
+  const schedule: Schedule = { seed: 1, steps: [three], moods: [], faults: [], ...changes };
+  const after = world.run(schedule);
+  expect(violations(world.org, schedule, after)).toEqual([]);
+  return {
+    heard: after.accepted.map(({ reference }) =>
+      after.receiver.arrivals.filter((each) => each.order.reference === reference).map((each) => each.heard),
+    ),
+    states: world.org
+      .query('SELECT State__c FROM CourierMessage__c ORDER BY Name')
+      .map((row) => textOf(row, 'State__c')),
+    faults: after.faults,
+  };
+}
+
+const once = [['delivered'], ['delivered'], ['delivered']];
+
+describe('known failure modes', () => {
+  it.each<[string, Fault[], string[][]]>([
+    ['crash point 2: the wake-up is lost', [{ kind: 'loseEvent', at: 0 }], once],
+    ['crash point 2: the wake-up comes hours late', [{ kind: 'delayEvent', at: 0, seconds: 7200 }], once],
+    [
+      'crash point 3, trap of subscribers that drop events: no event is ever delivered',
+      Array.from({ length: 20 }, (_, at) => ({ kind: 'loseEvent' as const, at })),
+      once,
+    ],
+    ['crash point 4: the platform takes no job', [{ kind: 'refuseJob', at: 0, length: 3 }], once],
+    [
+      'crash point 5: another dispatcher comes in between',
+      [1, 2, 3, 4].map((at) => ({
+        kind: 'meanwhile' as const,
+        at,
+        action: { kind: 'wake' as const, endpoint: ORDERED },
+      })),
+      once,
+    ],
+    [
+      'crash point 6, trap of locks thought to survive a callout: a dispatcher and the watchdog run during the callouts',
+      Array.from({ length: 30 }, (_, at) => ({ kind: 'meanwhile' as const, at, action: { kind: 'heal' as const } })),
+      once,
+    ],
+    [
+      'crash point 7: a limit stops the worker before its first callout',
+      [{ kind: 'kill', point: 'callouts', at: 0 }],
+      once,
+    ],
+    ['crash point 7: a limit stops the worker before it commits', [{ kind: 'kill', point: 'commit', at: 3 }], once],
+    [
+      'crash points 8 and 9, trap of stranded rows: the worker dies and its finalizer with it',
+      [
+        { kind: 'kill', point: 'callouts', at: 1 },
+        { kind: 'loseFinalizer', at: 0 },
+      ],
+      [['delivered', 'delivered'], ['delivered'], ['delivered']],
+    ],
+    ['crash point 10: rows are locked when outcomes are written', [{ kind: 'lockRow', at: 3, length: 2 }], once],
+    ['crash point 10: rows are locked when messages are claimed', [{ kind: 'lockRow', at: 0, length: 3 }], once],
+    [
+      'crash point 14: the platform lets the worker wait for two hours',
+      [{ kind: 'delayJob', at: 0, seconds: 7200 }],
+      once,
+    ],
+  ])('%s', (_, faults, heard) => {
+    const after = run({ faults });
+    expect(after.faults).toBeGreaterThan(0);
+    // The one under way when a worker died may be sent twice: a receiver that honours the key takes it once.
+    expect(after.heard).toEqual(heard);
+  });
+
+  it('crash point 16: nothing is sent while the org is read-only, and everything after it', () => {
+    const steps: Step[] = [
+      three,
+      { after: 0, action: { kind: 'readOnly', on: true } },
+      { after: 600, action: { kind: 'readOnly', on: false } },
+    ];
+    expect(run({ steps })).toMatchObject({ heard: once, states: ['Delivered', 'Delivered', 'Delivered'] });
+  });
+
+  it('crash point 17: without any watchdog, the next traffic takes what a lost wake-up left', () => {
+    withPackageOrg([{ name: 'Shop', policy: { Lanes__c: 1 } }], (org) => {
+      org.engine.faults = { eventDelay: () => Infinity };
+      store(org, [{ endpoint: 'Shop', reference: 'first', key: null }]);
+      org.runUntilIdle();
+      org.engine.faults = {};
+      store(org, [{ endpoint: 'Shop', reference: 'second', key: null }]);
+      org.runUntilIdle();
+      expect(states(org)).toEqual(['Delivered', 'Delivered']);
+    });
+  });
+
+  it('crash point 18: the scheduled class knows its work by name only', () => {
+    const source = readFileSync(join(PROJECT, 'force-app/main/delivery/classes/CourierWatchdog.cls'), 'utf8');
+    const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/'[^']*'/g, '');
+    const own = ['CourierWatchdog'];
+    expect([...code.matchAll(/\bCourier\w+/g)].map(([name]) => name).filter((name) => !own.includes(name))).toEqual([]);
+    expect(source).toContain('Type.forName');
+  });
+
+  it('crash point 19: storing fails loudly and leaves nothing when the storage is full', () => {
+    // What is refused is not accepted: the invariants say that no row of it is there.
+    const after = run({
+      steps: [three, accept([order(PLAIN)], 60)],
+      faults: [{ kind: 'fullStorage', at: 1, length: 1 }],
+    });
+    expect(after).toMatchObject({ heard: [['delivered']], states: ['Delivered'], faults: 1 });
+  });
+
+  it('crash point 11: of a batch, the message that kills every worker ends dead, and the others are delivered', () => {
+    const killer = {
+      exchange(request: { readonly body: Uint8Array | null }) {
+        if (Buffer.from(request.body ?? []).includes('"poison"')) throw new LimitError('Apex heap size too large: 1');
+        return { answer: { statusCode: 201, status: '', headers: [], body: Buffer.alloc(0) } };
+      },
+    };
+    withPackageOrg(
+      [{ name: 'Shop', policy: { Lanes__c: 1 } }],
+      (org) => {
+        org.callStatic('CourierSetup', 'start');
+        store(
+          org,
+          ['first', 'poison', 'last'].map((reference) => ({ endpoint: 'Shop', reference, key: null })),
+        );
+        org.advanceTo(org.now() + 3 * 3600_000);
+        expect(states(org)).toEqual(['Delivered', 'Dead', 'Delivered']);
+        const [dead] = org.query(`SELECT LastError__c FROM CourierMessage__c WHERE State__c = 'Dead'`);
+        expect(dead?.getField('LastError__c')).toMatch(/^WORKER_KILLED/);
+      },
+      killer,
+    );
+  });
+
+  it('crash point 13, trap of the finalizer that may go on five times: eight workers in a row die, and the ninth goes on', () => {
+    withPackageOrg([{ name: 'Shop', policy: { Lanes__c: 1 } }], (org) => {
+      let killed = 0;
+      org.engine.killHook = (point, used, { quiddity }) =>
+        quiddity === 'QUEUEABLE' && point === 'queries' && used === 1 && killed++ < 8
+          ? 'Too many SOQL queries: 201'
+          : null;
+      store(
+        org,
+        Array.from({ length: 10 }, (_, index) => ({ endpoint: 'Shop', reference: `m${index}`, key: null })),
+      );
+      org.runUntilIdle();
+      expect(killed).toBeGreaterThan(8);
+      // Two deaths of the batch, then one message a worker: six of them look like killers.
+      expect(states(org).sort()).toEqual([...Array<string>(6).fill('Dead'), ...Array<string>(4).fill('Delivered')]);
+    });
+  });
+
+  it('crash point 12: batches follow each other although a chain of jobs may be five deep', () => {
+    withPackageOrg(
+      [{ name: 'Shop', policy: { Lanes__c: 1 } }],
+      (org) => {
+        for (let batch = 0; batch < 4; batch++)
+          store(
+            org,
+            Array.from({ length: 200 }, (_, index) => ({
+              endpoint: 'Shop',
+              reference: `${batch}-${index}`,
+              key: null,
+            })),
+          );
+        org.runUntilIdle();
+        expect(new Set(states(org))).toEqual(new Set(['Delivered']));
+      },
+      undefined,
+      { maximumStackDepth: 5 },
+    );
+  });
+
+  it('at most once: what may have arrived is parked and never sent again', () => {
+    const after = run({
+      steps: [accept([order(PARKING)])],
+      moods: [{ endpoint: PARKING, from: 0, length: 1, reaction: { kind: 'silence', taken: true } }],
+    });
+    expect(after).toMatchObject({ heard: [['nothing']], states: ['Parked'] });
+  });
+});
+
+describe('traps that the sources themselves can show', () => {
+  const classes = files(join(PROJECT, 'force-app', 'main'), '.cls').map((file) => readFileSync(file, 'utf8'));
+
+  it('trap: no unlimited FOR UPDATE', () => {
+    const queries = classes.flatMap((source) => source.match(/\[\s*SELECT[^\]]*?FOR UPDATE\s*\]/g) ?? []);
+    expect(queries.length).toBeGreaterThan(0);
+    for (const query of queries) expect(query).toMatch(/WHERE\s+(Id|Key__c|Endpoint__c)\s+(IN|=)\s+:/);
+  });
+
+  it('trap: no formula field in the queue, so none in its claim query', () => {
+    const fields = files(join(PROJECT, 'force-app/main/delivery/objects/CourierMessage__c/fields'), '.xml');
+    expect(fields.filter((file) => readFileSync(file, 'utf8').includes('<formula>'))).toEqual([]);
+  });
+
+  it('trap: no System.debug as the only report of an error', () => {
+    expect(classes.filter((source) => /System\.debug/i.test(source))).toEqual([]);
+  });
+
+  it('trap: no permission set that grants both a credential principal and classes or objects', () => {
+    const sets = ['force-app', 'unpackaged']
+      .flatMap((folder) => files(join(PROJECT, folder), '.permissionset-meta.xml'))
+      .map((file) => readFileSync(file, 'utf8'));
+    expect(sets.length).toBeGreaterThan(0);
+    const mixed = sets.filter(
+      (set) => set.includes('<externalCredentialPrincipalAccesses>') && /<(classAccesses|objectPermissions)>/.test(set),
+    );
+    expect(mixed).toEqual([]);
+  });
+});
+
+function states(org: LocalOrg): string[] {
+  return org.query('SELECT State__c FROM CourierMessage__c ORDER BY Name').map((row) => textOf(row, 'State__c'));
+}
+
+function files(folder: string, ending: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(ending))
+    .map((name) => join(folder, name));
+}
