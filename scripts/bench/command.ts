@@ -8,6 +8,7 @@ import { benchCheckout } from './checkouts';
 import { benchDelivery } from './delivery';
 import { benchDemo } from './demo';
 import type { Figure } from './figure';
+import { benchGenerate } from './generate';
 import { benchPeers, peersTable } from './peers';
 import { benchStatements } from './statements';
 
@@ -24,6 +25,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Figure[]>> = {
     ...[THIS_PROJECT, ...checkout].map(checkoutOf).flatMap(benchCheckout),
   ],
   demo: benchDemo,
+  generate: benchGenerate,
   delivery: benchDelivery,
 };
 
@@ -51,6 +53,7 @@ export function benchCommand(): Command {
   demo        messages a second, peak memory and cost per 1,000 delivered at 500 and 5,000 orders
   delivery    governor cost of accepting, of a batch, and of a claim with a million terminal messages
   peers       the same 1,000 messages through Courier and through the peers whose checkouts are named (only on request)
+  generate    processor time and peak memory of generating Stripe, GitHub and all 2,600 documents
 
 Examples:
   npm run bench

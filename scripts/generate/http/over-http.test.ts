@@ -1,0 +1,214 @@
+/** What a generated client sends is what the document says: a server that validates by the same document takes it. */
+import { readFileSync } from 'node:fs';
+import { allDocuments } from '../corpus/documents';
+import type { JsonObject } from '../document/json';
+import { runAgainst, sendExamples } from './prism.testing';
+
+const TEXT = { type: 'string' };
+const LIST = { type: 'array', items: { type: 'string' } };
+const OBJECT = { type: 'object', properties: { from: { type: 'integer' }, 'to-day': TEXT } };
+const ANSWER = {
+  '200': {
+    description: 'ok',
+    content: { 'application/json': { schema: { type: 'object', properties: { ok: { type: 'boolean' } } } } },
+  },
+};
+
+function api(paths: object, schemas: object = {}): JsonObject {
+  return { openapi: '3.0.3', info: { title: 'Styles', version: '1' }, paths, components: { schemas } };
+}
+
+function query(name: string, schema: object, rest: object = {}): object {
+  return { in: 'query', name, required: true, schema, ...rest };
+}
+
+const WRITTEN: Readonly<Record<string, JsonObject>> = {
+  'query styles': api({
+    '/q': {
+      get: {
+        parameters: [
+          query('a', LIST),
+          query('b', LIST, { explode: false }),
+          query('c', LIST, { style: 'pipeDelimited', explode: false }),
+          query('d', LIST, { style: 'spaceDelimited', explode: false }),
+          query('limit', { type: 'integer', minimum: 1 }),
+          query('since', { type: 'string', format: 'date-time' }),
+          query('day', { type: 'string', format: 'date' }),
+          query('kind', { type: 'string', enum: ['in-progress', 'null'] }),
+        ],
+        responses: ANSWER,
+      },
+    },
+  }),
+  'deep objects': api({
+    '/q': {
+      get: {
+        parameters: [query('filter', { ...OBJECT, required: ['from'] }, { style: 'deepObject', explode: true })],
+        responses: ANSWER,
+      },
+    },
+  }),
+  'path and header styles': api({
+    '/simple/{id}/{day}': {
+      get: {
+        parameters: [
+          { in: 'path', name: 'id', required: true, schema: LIST },
+          { in: 'path', name: 'day', required: true, schema: { type: 'string', format: 'date' } },
+          { in: 'header', name: 'X-Ids', required: true, schema: LIST },
+        ],
+        responses: ANSWER,
+      },
+    },
+  }),
+  files: api({
+    '/f': {
+      post: {
+        requestBody: {
+          required: true,
+          content: {
+            'multipart/form-data': {
+              schema: {
+                type: 'object',
+                required: ['file', 'note'],
+                properties: { file: { type: 'string', format: 'binary' }, note: TEXT },
+              },
+            },
+          },
+        },
+        responses: ANSWER,
+      },
+    },
+  }),
+  'unions and maps': api(
+    {
+      '/p': {
+        put: {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Pay' } } },
+          },
+          responses: ANSWER,
+        },
+      },
+    },
+    {
+      Pay: {
+        type: 'object',
+        required: ['method', 'labels', 'grid'],
+        properties: {
+          method: {
+            oneOf: [{ $ref: '#/components/schemas/Card' }, { $ref: '#/components/schemas/Bank' }],
+            discriminator: {
+              propertyName: 'kind',
+              mapping: { card: '#/components/schemas/Card', bank: '#/components/schemas/Bank' },
+            },
+          },
+          labels: { type: 'object', additionalProperties: { type: 'integer' } },
+          grid: { type: 'array', items: { type: 'array', items: { type: 'number' } } },
+        },
+      },
+      Card: {
+        type: 'object',
+        required: ['kind', 'number'],
+        properties: { kind: { type: 'string', enum: ['card'] }, number: TEXT },
+      },
+      Bank: {
+        type: 'object',
+        required: ['kind', 'iban'],
+        properties: { kind: { type: 'string', enum: ['bank'] }, iban: TEXT },
+      },
+    },
+  ),
+};
+/** Of the directory: other people's styles. */
+const FOUND = [
+  'exchangerate-api.com',
+  'quickchart.io',
+  'hubapi.com/crm',
+  'openai.com',
+  'listennotes.com',
+  'notion.com',
+];
+
+describe('a generated client over HTTP', () => {
+  const directory = new Map(allDocuments().map(({ name, file }) => [name, file]));
+
+  it.each([...Object.keys(WRITTEN), ...FOUND])(
+    'sends what the document says: %s',
+    async (name) => {
+      const document = WRITTEN[name] ?? (JSON.parse(readFileSync(directory.get(name) ?? '', 'utf8')) as JsonObject);
+      const exchanges = await sendExamples(document);
+      expect(exchanges.length).toBeGreaterThan(0);
+      expect(exchanges.filter(({ refusal }) => refusal !== null)).toEqual([]);
+    },
+    120_000,
+  );
+
+  it('sends back exactly what it received', async () => {
+    const thing = {
+      currency: 'EUR',
+      'order-id': '17',
+      big: 9007199254740993n,
+      total: 10.5,
+      status: 'in-progress',
+      nothing: null,
+      at: '2026-03-01T10:00:00.5+02:00',
+      day: '2026-03-01',
+      any: { deep: [1, null, { x: true }] },
+      unknown: 'kept',
+      list: [{ currency: null }, {}],
+    };
+    const text = JSON.stringify(thing, (_, value: unknown) => (typeof value === 'bigint' ? 'BIG' : value))
+      .replace('"BIG"', '9007199254740993')
+      .replace('10.5,', '10.50,');
+    const Thing = {
+      type: 'object',
+      properties: {
+        currency: { type: 'string', nullable: true },
+        'order-id': TEXT,
+        big: { type: 'integer' },
+        total: { type: 'number' },
+        status: { type: 'string', enum: ['open', 'in-progress'] },
+        nothing: { type: 'string', nullable: true },
+        at: { type: 'string', format: 'date-time' },
+        day: { type: 'string', format: 'date' },
+        any: {},
+        list: { type: 'array', items: { $ref: '#/components/schemas/Thing' } },
+      },
+    };
+    const content = { 'application/json': { schema: { $ref: '#/components/schemas/Thing' } } };
+    const document = api(
+      {
+        '/thing': {
+          get: { operationId: 'getThing', tags: ['T'], responses: { 200: { description: '', content } } },
+          put: {
+            operationId: 'putThing',
+            tags: ['T'],
+            requestBody: { content },
+            responses: { 204: { description: '' } },
+          },
+        },
+      },
+      { Thing },
+    );
+    // Answers 204 only to the very text it gave, key by key in whatever order.
+    const server = `
+      const text = ${JSON.stringify(text)};
+      const keys = (t) => t.replace(/[{}]/g, ',').split(',').map((each) => each.trim()).filter(Boolean).sort().join();
+      require('node:http').createServer((request, response) => {
+        let body = '';
+        request.on('data', (chunk) => (body += chunk)).on('end', () => {
+          if (request.method === 'GET') return response.end(text);
+          response.statusCode = keys(body) === keys(text) ? 204 : 409;
+          response.end();
+        });
+      }).listen(Number(process.argv[1]), '127.0.0.1', () => console.log('listening'));`;
+    const apex = `
+      ApiTApi api = new ApiTApi();
+      ApiModel.Thing thing = api.getThing().send();
+      Assert.areEqual(9007199254740993L, thing.big);
+      Assert.areEqual(new ApiValues.ThingStatus().IN_PROGRESS, thing.status);
+      api.putThing().body(thing).send();`;
+    expect(await runAgainst(document, server, apex)).toBeNull();
+  }, 60_000);
+});
