@@ -33,9 +33,11 @@ export async function componentFindings(tree: SourceTree): Promise<Finding[]> {
       const components = source.getSourceComponents().toArray();
       for (const path of components.flatMap(filesOf)) known.add(projectPath(root, path));
       const converted = await namesInPackage(source, library);
-      findings.push(
-        ...components.flatMap((each) => lost(each, converted).map((name) => notConverted(each, name, root))),
-      );
+      const times = new Map<string, number>();
+      for (const each of components) times.set(keyOf(each), (times.get(keyOf(each)) ?? 0) + 1);
+      // An object without a file of its own is only added to; one in several places is of several packages inside this folder.
+      const whole = components.filter((each) => each.xml !== undefined && times.get(keyOf(each)) === 1);
+      findings.push(...whole.flatMap((each) => lost(each, converted).map((name) => notConverted(each, name, root))));
     } catch (error) {
       return [unreadable(tree, error), ...incomplete(tree)];
     }
