@@ -35,8 +35,8 @@ export async function componentFindings(tree: SourceTree): Promise<Finding[]> {
       const converted = await namesInPackage(source, library);
       const times = new Map<string, number>();
       for (const each of components) times.set(keyOf(each), (times.get(keyOf(each)) ?? 0) + 1);
-      // An object without a file of its own is only added to; one in several places is of several packages inside this folder.
-      const whole = components.filter((each) => each.xml !== undefined && times.get(keyOf(each)) === 1);
+      // Fields of an object that is elsewhere stand for themselves; an object in several places is of several packages inside this folder.
+      const whole = components.filter((each) => !each.parent && times.get(keyOf(each)) === 1);
       findings.push(...whole.flatMap((each) => lost(each, converted).map((name) => notConverted(each, name, root))));
     } catch (error) {
       return [unreadable(tree, error), ...incomplete(tree)];
