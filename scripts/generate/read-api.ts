@@ -1,10 +1,11 @@
 /** From what a configuration names to the model: document → overlays → filter → model. */
 import { resolve } from 'node:path';
 import { CommandError, ExitCode } from '../cli/errors';
-import { loadDocument, type DocumentProblem } from './document/load';
+import { contractDocument } from './contract/contract';
+import { loadDocument, type DocumentProblem, type LoadedDocument } from './document/load';
 import { parseText } from './document/parse';
 import { readModel } from './document/read/read';
-import { readSource } from './document/source';
+import { isUrl, readSource } from './document/source';
 import { filterDocument, type Filter } from './filter/filter';
 import type { ApiModel } from './model/model';
 import { applyOverlay, readOverlay } from './overlay/overlay';
@@ -35,7 +36,7 @@ export interface ReadApi {
  * @throws CommandError when something cannot be read
  */
 export async function readApi(source: ApiSource, projectRoot: string): Promise<ReadApi> {
-  const loaded = await loadDocument(source.document, { projectRoot, allowed: source.allowRefs ?? [] });
+  const loaded = await load(source, projectRoot);
   let { document } = loaded;
   const warnings: string[] = [];
   for (const file of source.overlays ?? []) {
@@ -47,6 +48,19 @@ export async function readApi(source: ApiSource, projectRoot: string): Promise<R
   const { model, problems } = readModel({ ...loaded, document: filtered.document });
   const files = [...loaded.files, ...(source.overlays ?? []).map((each) => resolve(each))];
   return { model, problems, files, warnings: [...warnings, ...filtered.warnings] };
+}
+
+async function load({ document, allowRefs }: ApiSource, projectRoot: string): Promise<LoadedDocument> {
+  if (!/\.ts$/i.test(document) || isUrl(document))
+    return loadDocument(document, { projectRoot, allowed: allowRefs ?? [] });
+  return {
+    source: document,
+    writtenIn: '3.1.0',
+    document: contractDocument(document),
+    problems: [],
+    files: [resolve(document)],
+    locate: () => ({ file: document, line: 1, column: 1 }),
+  };
 }
 
 async function overlayOf(file: string): Promise<ReturnType<typeof readOverlay>> {
