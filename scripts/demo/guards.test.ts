@@ -6,6 +6,7 @@ import { writeEndpoints } from '../chaos/endpoints';
 import { createOrg, type LocalOrg } from '../local-org/org';
 import type { PlatformOptions } from '../local-org/platform/options';
 import type { CalloutTransport } from '../local-org/platform/callouts/transport';
+import { textOf } from './messages';
 
 // The package is compiled first.
 jest.setTimeout(120_000);
@@ -49,7 +50,7 @@ function enqueue(count: number): void {
 
 function states(): Record<string, number> {
   const rows = org.query('SELECT State__c state, COUNT(Id) messages FROM CourierMessage__c GROUP BY State__c');
-  return Object.fromEntries(rows.map((row) => [String(row.getField('state')), Number(row.getField('messages'))]));
+  return Object.fromEntries(rows.map((row) => [textOf(row, 'state'), Number(row.getField('messages'))]));
 }
 
 it('goes on by an event where a chain of jobs ends at a depth of five', () => {

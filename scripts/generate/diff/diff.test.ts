@@ -1,6 +1,7 @@
 /** `generate diff` over real documents: what it calls each change, whom it names, how it ends. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { CommandError, ExitCode } from '../../cli/errors';
 import { disposeProjects, project, type TemporaryProject } from '../../local-org/runner/project.test.helper';
 import type { JsonObject } from '../document/json';
@@ -14,7 +15,7 @@ let output = '';
 beforeEach(() => {
   output = '';
   jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    output += String(text);
+    output += stripVTControlCharacters(String(text));
     return true;
   });
   jest.spyOn(process.stderr, 'write').mockReturnValue(true);
