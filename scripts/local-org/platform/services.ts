@@ -4,8 +4,9 @@
  * Everything Apex does goes through the running {@link Transaction}: `current()` answers it. The services know nothing of
  * library classes or of compiled code; what they need of those comes in through {@link ProgramPort} and {@link ContextFactory}.
  */
+import type { SecurityUser } from '../data/access';
 import type { SoqlQuery, SoslQuery } from '../data/soql/query';
-import type { FieldSchema, ObjectSchema, Schema } from '../schema/model';
+import type { ObjectSchema, Schema } from '../schema/model';
 import type { SObjectValue } from '../values/sobject';
 import type { ProgramHooks } from '../values/type-registry';
 import type { ApexType } from '../values/types';
@@ -127,8 +128,7 @@ export interface OrganizationInfo {
 // ---------------------------------------------------------------- users
 
 /** A user and what he may do; the data room asks it for every operation in user mode. */
-export interface OrgUser {
-  readonly id: string;
+export interface OrgUser extends SecurityUser {
   readonly username: string;
   readonly firstName: string | null;
   readonly lastName: string;
@@ -140,19 +140,8 @@ export interface OrgUser {
   readonly roleId: string | null;
   readonly userType: string;
   readonly isActive: boolean;
-  readonly timeZone: string;
   readonly locale: string;
   readonly language: string;
-  canReadObject(object: ObjectSchema): boolean;
-  canCreate(object: ObjectSchema): boolean;
-  canEdit(object: ObjectSchema): boolean;
-  canDelete(object: ObjectSchema): boolean;
-  canReadField(object: ObjectSchema, field: FieldSchema): boolean;
-  canEditField(object: ObjectSchema, field: FieldSchema): boolean;
-  viewAll(object: ObjectSchema): boolean;
-  modifyAll(object: ObjectSchema): boolean;
-  /** `FeatureManagement.checkPermission(name)`: a custom permission. */
-  hasCustomPermission(name: string): boolean;
   /** A user permission of a permission set or the profile, `ViewSetup`. */
   hasUserPermission(name: string): boolean;
   /** Whether the user may run the class where access to classes is checked (REST, invocable, `@AuraEnabled`). */

@@ -8,7 +8,7 @@ import { listOf } from '../collections';
 import { libraryClass, type LibraryDeclaration } from '../declare';
 import { enumValue } from '../enums';
 import { registerJsonReader, type JsonSerializable } from '../json/exchange';
-import type { JsonNode } from '../json/tree';
+import { entry, flag, text, type JsonNode } from '../json/tree';
 import { PlatformObject } from '../platform-object';
 import { withProperties, readOnly } from '../properties';
 
@@ -84,21 +84,6 @@ export function dmlResults(typeName: string, rows: readonly DmlRowResult[]): Dml
 
 export function databaseError(error: DmlRowError): DatabaseError {
   return new DatabaseError(error.statusCode, error.message, error.fields);
-}
-
-function entry(node: JsonNode, name: string): JsonNode | null {
-  if (node.kind !== 'object') return null;
-  return node.entries.find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1] ?? null;
-}
-
-function text(node: JsonNode, name: string): string | null {
-  const found = entry(node, name);
-  return found?.kind === 'string' ? found.text : null;
-}
-
-function flag(node: JsonNode, name: string): boolean {
-  const found = entry(node, name);
-  return found?.kind === 'boolean' && found.value;
 }
 
 function readError(node: JsonNode): DatabaseError {

@@ -53,3 +53,21 @@ function expectToken(scanner: JsonScanner): JsonToken {
   if (!token) throw scanner.error('Unexpected end-of-input');
   return token;
 }
+
+/** @returns what an object holds under a name, whatever its case; null when it does not, or is none */
+export function entry(node: JsonNode, name: string): JsonNode | null {
+  if (node.kind !== 'object') return null;
+  return node.entries.find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1] ?? null;
+}
+
+/** @returns the text an object holds under a name; null when there is none */
+export function text(node: JsonNode, name: string): string | null {
+  const found = entry(node, name);
+  return found?.kind === 'string' ? found.text : null;
+}
+
+/** @returns whether an object holds `true` under a name */
+export function flag(node: JsonNode, name: string): boolean {
+  const found = entry(node, name);
+  return found?.kind === 'boolean' && found.value;
+}

@@ -5,7 +5,7 @@ import { listOf, mapOf } from '../collections';
 import { libraryClass, type LibraryDeclaration } from '../declare';
 import { deserializeUntyped } from '../json/deserialize';
 import { registerJsonReader, type JsonSerializable } from '../json/exchange';
-import type { JsonNode } from '../json/tree';
+import { entry, flag, text, type JsonNode } from '../json/tree';
 import { PlatformObject } from '../platform-object';
 import { unsupportedMembers } from '../unsupported';
 
@@ -61,21 +61,6 @@ class InvocableResult extends PlatformObject {
   ) {
     super();
   }
-}
-
-function entry(node: JsonNode, name: string): JsonNode | null {
-  if (node.kind !== 'object') return null;
-  return node.entries.find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1] ?? null;
-}
-
-function text(node: JsonNode, name: string): string | null {
-  const found = entry(node, name);
-  return found?.kind === 'string' ? found.text : null;
-}
-
-function flag(node: JsonNode, name: string): boolean {
-  const found = entry(node, name);
-  return found?.kind === 'boolean' && found.value;
 }
 
 function readAction(node: JsonNode): InvocableAction {
