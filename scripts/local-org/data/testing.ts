@@ -136,7 +136,7 @@ export class TestStore {
     return this.store.dml(verb, records, {
       ...this.system,
       allOrNone: false,
-      allowFieldTruncation: false,
+      saveOptions: null,
       externalIdField: null,
       ...options,
     });

@@ -271,7 +271,7 @@ export class ApexDatabase implements Database {
       ...this.access(null, request),
       allOrNone: request.allOrNone,
       externalIdField: request.externalIdField ?? null,
-      allowFieldTruncation: request.allowFieldTruncation ?? false,
+      saveOptions: request.saveOptions ?? null,
     };
   }
 

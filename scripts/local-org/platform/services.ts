@@ -7,7 +7,7 @@
 import type { SecurityUser } from '../data/access';
 import type { SoqlQuery, SoslQuery } from '../data/soql/query';
 import type { ObjectSchema, Schema } from '../schema/model';
-import type { SObjectValue } from '../values/sobject';
+import type { SaveOptions, SObjectValue } from '../values/sobject';
 import type { ProgramHooks } from '../values/type-registry';
 import type { ApexType } from '../values/types';
 import type { Value } from '../values/value';
@@ -226,8 +226,8 @@ export interface DmlRequest {
   readonly sharing?: SharingMode | null;
   /** External id field of an upsert; null is Id. */
   readonly externalIdField?: string | null;
-  /** `Database.DMLOptions` parts the data room knows. */
-  readonly allowFieldTruncation?: boolean;
+  /** `Database.DMLOptions` of the statement; the records' own count where it has none. */
+  readonly saveOptions?: SaveOptions | null;
 }
 
 export interface DmlRowResult {

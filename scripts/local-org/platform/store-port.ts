@@ -1,6 +1,6 @@
 /** The data room as the platform uses it. `org.ts` puts the real store behind it; tests of this room a small one. */
 import type { SoqlQuery, SoslQuery } from '../data/soql/query';
-import type { SObjectValue } from '../values/sobject';
+import type { SaveOptions, SObjectValue } from '../values/sobject';
 import type { Value } from '../values/value';
 import type { AccessMode, DmlRowResult, DmlVerb, OrgUser, SharingMode, TriggerRun } from './services';
 
@@ -24,7 +24,7 @@ export interface StoreAnswer {
 export interface StoreDml extends StoreAccess {
   readonly allOrNone: boolean;
   readonly externalIdField: string | null;
-  readonly allowFieldTruncation: boolean;
+  readonly saveOptions: SaveOptions | null;
 }
 
 export interface Store {

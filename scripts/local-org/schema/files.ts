@@ -26,7 +26,8 @@ export type MetadataKind =
   | 'queue'
   | 'publicGroup'
   | 'notificationType'
-  | 'cachePartition';
+  | 'cachePartition'
+  | 'assignmentRules';
 
 export interface MetadataFile {
   readonly kind: MetadataKind;
@@ -62,6 +63,7 @@ const SUFFIXES: Readonly<Record<string, MetadataKind>> = {
   group: 'publicGroup',
   notiftype: 'notificationType',
   cachePartition: 'cachePartition',
+  assignmentRules: 'assignmentRules',
 };
 
 const META = '-meta.xml';

@@ -66,6 +66,7 @@ const ROOTS: Readonly<Record<MetadataKind, string>> = {
   publicGroup: 'Group',
   notificationType: 'CustomNotificationType',
   cachePartition: 'PlatformCachePartition',
+  assignmentRules: 'AssignmentRules',
 };
 
 /**
@@ -131,6 +132,7 @@ export function loadSchema(packageFolders: readonly string[], options: LoadOptio
       publicGroups: filesOf('publicGroup').map(readNamed),
       notificationTypes: filesOf('notificationType').map(readNamed),
       cachePartitions: filesOf('cachePartition').map(readNamed),
+      assignmentRules: filesOf('assignmentRules').map((file) => file.name),
       labels: readLabels(filesOf('labels'), problems),
       staticResources: readStaticResources(filesOf('staticResource'), problems),
       fingerprint: hash.digest('hex'),

@@ -228,6 +228,7 @@ describe('other metadata', () => {
         'CustomNotificationType',
         '<customNotifTypeName>N</customNotifTypeName><masterLabel>Alert</masterLabel>',
       ),
+      'assignmentRules/Case.assignmentRules-meta.xml': xml('AssignmentRules', ''),
     });
     expect(problems).toEqual([]);
     expect(schema.eventSubscribers).toEqual([
@@ -235,6 +236,7 @@ describe('other metadata', () => {
     ]);
     expect(schema.queues).toEqual([{ name: 'Q', label: 'The queue', email: null, objects: ['Case'] }]);
     expect(schema.notificationTypes).toEqual([{ name: 'N', label: 'Alert' }]);
+    expect(schema.assignmentRules).toEqual(['Case']);
   });
 });
 

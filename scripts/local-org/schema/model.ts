@@ -269,6 +269,8 @@ export interface Schema {
   readonly publicGroups?: readonly NamedMetadata[];
   readonly notificationTypes?: readonly NamedMetadata[];
   readonly cachePartitions?: readonly NamedMetadata[];
+  /** Objects that have assignment rules. */
+  readonly assignmentRules?: readonly string[];
   /** Custom labels by lower-case name. */
   readonly labels: ReadonlyMap<string, string>;
   readonly staticResources: ReadonlyMap<string, { readonly file: string; readonly contentType: string }>;

@@ -32,6 +32,7 @@ export class OrgSchema implements Schema {
   readonly permissionSetGroups;
   readonly externalCredentials;
   readonly cachePartitions;
+  readonly assignmentRules;
   readonly notificationTypes;
   readonly publicGroups;
   readonly queues;
@@ -70,6 +71,7 @@ export class OrgSchema implements Schema {
     this.publicGroups = rest.publicGroups ?? [];
     this.notificationTypes = rest.notificationTypes ?? [];
     this.cachePartitions = rest.cachePartitions ?? [];
+    this.assignmentRules = rest.assignmentRules ?? [];
     this.externalCredentials = rest.externalCredentials ?? [];
     this.remoteSites = rest.remoteSites ?? [];
     this.eventSubscribers = rest.eventSubscribers ?? [];

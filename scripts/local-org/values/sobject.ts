@@ -14,6 +14,19 @@ export interface RecordError {
   readonly message: string;
 }
 
+/**
+ * What `Database.DMLOptions` say about saving a record; null is not said.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_dml_database_dmloptions.htm
+ */
+export interface SaveOptions {
+  readonly allowFieldTruncation: boolean | null;
+  readonly optAllOrNone: boolean | null;
+  /** The assignment rule to run: an id, or the default one of the object. */
+  readonly assignmentRule: { readonly id: string } | 'default' | null;
+  /** The locale of labels. */
+  readonly localeName: string | null;
+}
+
 export interface CloneOptions {
   readonly preserveId?: boolean;
   readonly deep?: boolean;
@@ -27,6 +40,8 @@ export class SObjectValue implements ValueObject {
   readonly errors: RecordError[] = [];
   /** In triggers, records that may not be changed (`Trigger.old`, `Trigger.new` after the fact). */
   isReadOnly = false;
+  /** What `setOptions` said. */
+  saveOptions: SaveOptions | null = null;
   /** Id of the record this one was cloned from. */
   cloneSourceId: string | null = null;
   /** Fields, parents and children by lower-case name, in the order they were set or queried. */

@@ -45,6 +45,8 @@ const thing = customObject(
   },
 );
 
+const CUTTING = { allowFieldTruncation: true, optAllOrNone: null, assignmentRule: null, localeName: null };
+
 describe('DML', () => {
   let org: TestStore;
 
@@ -154,8 +156,18 @@ describe('DML', () => {
   });
 
   it('should cut text that is too long when the options say so', () => {
-    org.dml('insert', [org.record('Thing__c', { Short__c: 'too long' })], { allowFieldTruncation: true });
+    org.dml('insert', [org.record('Thing__c', { Short__c: 'too long' })], { saveOptions: CUTTING });
     expect(org.column('SELECT Short__c FROM Thing__c', 'Short__c')).toEqual(['too l']);
+  });
+
+  it.each([
+    [{ optAllOrNone: true }, 'SObject.setOptions with another optAllOrNone than the statement has'],
+    [{ localeName: 'fr' }, 'Database.DMLOptions.localeOptions'],
+    [{ assignmentRule: { id: '01Q000000000001AAA' } }, 'Database.DMLOptions.assignmentRuleHeader'],
+  ])('should stop by name at the option %j, which would have an effect on an org', (option, name) => {
+    const record = org.record('Lead', { LastName: 'Doe', Company: 'Acme' });
+    record.saveOptions = { ...CUTTING, ...option };
+    expect(() => org.dml('insert', [record])).toThrow(`not supported by the local org: ${name}`);
   });
 
   it('should change what is set and nothing else', () => {
@@ -363,7 +375,7 @@ describe('deleting', () => {
       org.store.merge(keep, [drop], {
         ...org.system,
         allOrNone: true,
-        allowFieldTruncation: false,
+        saveOptions: null,
         externalIdField: null,
       });
     expect(org.column('SELECT Name FROM Account', 'Name')).toEqual(['Keep']);

@@ -2,9 +2,9 @@
  * One DML statement: chunks of 200 rows through triggers, validation and the table, all or nothing or row by row.
  * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_triggers_order_of_execution.htm
  */
-import type { FieldSchema, ObjectSchema } from '../../schema/model';
+import type { ObjectSchema } from '../../schema/model';
 import { apexException } from '../../values/errors';
-import { SObjectValue } from '../../values/sobject';
+import { type SaveOptions, SObjectValue } from '../../values/sobject';
 import type { AccessOptions } from '../access';
 import { applyDefaults } from './defaults';
 import { derive } from './derived';
@@ -12,6 +12,7 @@ import { triggerError } from './failures';
 import { findOld, prepareInsert, prepareUpdate, resolveParents } from './prepare';
 import { changedParents, parentIds, readSummaries, rollUpsOf, type RollUp } from './roll-ups';
 import { rowError, type RowError, type RowResult } from './results';
+import { checkSaveOptions, truncate } from './save-options';
 import type { DmlRoom, TriggerCase } from './room';
 import { changedFields, givenFields, stampChange, stampNew, stampOwner } from './stamps';
 import { alive, type Work, workOf } from './work';
@@ -20,7 +21,8 @@ export type DmlVerb = 'insert' | 'update' | 'delete' | 'undelete';
 
 export interface DmlOptions extends AccessOptions {
   readonly allOrNone: boolean;
-  readonly allowFieldTruncation: boolean;
+  /** Of the statement as a whole; the records' own count where it has none. */
+  readonly saveOptions: SaveOptions | null;
 }
 
 const CHUNK = 200;
@@ -62,6 +64,8 @@ export class DmlStatement {
     const { allOrNone } = this.options;
     const chunks = records.filter((record, index) => record.object !== records[index - 1]?.object).length;
     if (chunks > OBJECT_CHUNKS) throw apexException('System.TypeException', TOO_MANY_CHUNKS);
+    if (this.verb === 'insert' || this.verb === 'update')
+      for (const record of records) checkSaveOptions(this.room.schema, record, this.options);
     const mark = database.savepoint();
     const results: RowResult[] = [];
     try {
@@ -149,7 +153,13 @@ export class DmlStatement {
     works: readonly Work[],
   ): void {
     if (ids.length === 0) return;
-    const options: DmlOptions = { ...this.options, access: 'system', sharing: 'without', allOrNone: false };
+    const options: DmlOptions = {
+      ...this.options,
+      access: 'system',
+      sharing: 'without',
+      allOrNone: false,
+      saveOptions: null,
+    };
     const parents = ids.map((id) => {
       const parent = new SObjectValue(rollUp.parent);
       parent.id = id;
@@ -273,7 +283,10 @@ export class DmlStatement {
   }
 
   private validate(object: ObjectSchema, works: readonly Work[]): void {
-    if (this.options.allowFieldTruncation) for (const work of works) truncate(work.row, work.changed);
+    for (const work of works) {
+      const options = this.options.saveOptions ?? work.given.saveOptions;
+      if (options?.allowFieldTruncation) truncate(work.row, work.changed);
+    }
     this.room.validator.check(object, works);
   }
 
@@ -317,14 +330,6 @@ function hasFormulas(object: ObjectSchema): boolean {
     withFormulaFields.set(object, answer);
   }
   return answer;
-}
-
-/** `DMLOptions.allowFieldTruncation`: text is cut where it would be refused. */
-function truncate(row: SObjectValue, fields: readonly FieldSchema[]): void {
-  for (const field of fields) {
-    const value = row.rawField(field.name);
-    if (typeof value === 'string' && field.length > 0) row.store(field.name, value.slice(0, field.length));
-  }
 }
 
 function* chunksOf(records: readonly SObjectValue[]): Generator<SObjectValue[]> {

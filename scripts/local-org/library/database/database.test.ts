@@ -1,6 +1,7 @@
 import type { Database, DmlRequest, DmlVerb, QueryRequest } from '../../platform/services';
 import type { SoqlQuery } from '../../data/soql/query';
 import { execute } from '../testing';
+import { DmlOptions } from './dml-options';
 
 interface Seen {
   readonly verb: DmlVerb;
@@ -40,7 +41,10 @@ describe('Database', () => {
       { verb: 'insert', request: { allOrNone: false } },
       { verb: 'update', request: { allOrNone: true, access: 'user' } },
       { verb: 'upsert', request: { allOrNone: false, externalIdField: 'Name' } },
-      { verb: 'insert', request: { allOrNone: false, access: 'system', allowFieldTruncation: false } },
+      {
+        verb: 'insert',
+        request: { allOrNone: false, access: 'system', saveOptions: expect.any(DmlOptions) as DmlOptions },
+      },
       { verb: 'delete', request: { allOrNone: true } },
     ]);
   });

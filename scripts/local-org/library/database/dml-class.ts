@@ -32,7 +32,7 @@ function requestOf(rest: readonly Value[]): DmlRequest {
     else if (each instanceof DmlOptions) {
       // With options a statement is partial unless they say otherwise.
       allOrNone = each.optAllOrNone ?? false;
-      more = { ...more, allowFieldTruncation: each.allowFieldTruncation ?? false };
+      more = { ...more, saveOptions: each };
     }
   }
   return { allOrNone, ...more };

@@ -1,17 +1,28 @@
 import { libraryClass, type LibraryDeclaration } from '../declare';
+import type { SaveOptions } from '../../values/sobject';
 import { Bean, beanProperties } from '../bean';
 import { PlatformObject } from '../platform-object';
 import { property } from '../properties';
 
 /** A `Database.DMLOptions`. */
-export class DmlOptions extends PlatformObject {
+export class DmlOptions extends PlatformObject implements SaveOptions {
   protected readonly typeName = 'Database.DMLOptions';
   allowFieldTruncation: boolean | null = null;
   optAllOrNone: boolean | null = null;
-  assignmentRuleHeader: Bean = new Bean('Database.DMLOptions.AssignmentRuleHeader');
+  assignmentRuleHeader: Bean | null = new Bean('Database.DMLOptions.AssignmentRuleHeader');
   duplicateRuleHeader: Bean = new Bean('Database.DMLOptions.DuplicateRuleHeader');
   emailHeader: Bean = new Bean('Database.DMLOptions.EmailHeader');
   localeOptions: Bean | null = null;
+
+  get assignmentRule(): SaveOptions['assignmentRule'] {
+    const id = this.assignmentRuleHeader?.read('assignmentRuleId');
+    if (typeof id === 'string') return { id };
+    return this.assignmentRuleHeader?.read('useDefaultRule') === true ? 'default' : null;
+  }
+
+  get localeName(): string | null {
+    return (this.localeOptions?.read('localeName') as string | null | undefined) ?? null;
+  }
 }
 
 function header(name: string, properties: readonly string[]): LibraryDeclaration {

@@ -1,6 +1,6 @@
 import { apexException, type ApexException } from '../../values/errors';
 import type { ApexList } from '../../values/list';
-import type { SObjectValue } from '../../values/sobject';
+import type { SaveOptions, SObjectValue } from '../../values/sobject';
 import type { Value } from '../../values/value';
 import { listOf, mapOf } from '../collections';
 import { DatabaseError } from '../database/results';
@@ -34,8 +34,6 @@ function clone(self: SObjectValue, ...flags: readonly (boolean | null)[]): SObje
     preserveAutonumber: preserveAutonumber ?? false,
   });
 }
-
-const options = new WeakMap<SObjectValue, object | null>();
 
 function populated(self: SObjectValue): Iterable<readonly [string, Value]> {
   return self.populated();
@@ -77,7 +75,7 @@ export const sobjectClass = libraryClass(
     'Object get(String fieldName)': getField,
     'Object get(Schema.SObjectField field)': getField,
     'Id getCloneSourceId()': (self: SObjectValue) => self.cloneSourceId,
-    'Database.DMLOptions getOptions()': (self: SObjectValue) => options.get(self) ?? null,
+    'Database.DMLOptions getOptions()': (self: SObjectValue) => self.saveOptions,
     'Map<String, Object> getPopulatedFieldsAsMap()': (self: SObjectValue) =>
       mapOf('System.String', 'System.Object', populated(self)),
     'String getQuickActionName()': () => null,
@@ -100,8 +98,8 @@ export const sobjectClass = libraryClass(
     'SObject putSObject(String fieldName, SObject value)': putParent,
     'SObject putSObject(Schema.SObjectField field, SObject value)': putParent,
     'void recalculateFormulas()': unsupported('recalculateFormulas'),
-    'void setOptions(Database.DMLOptions options)': (self: SObjectValue, value: object | null) => {
-      options.set(self, value);
+    'void setOptions(Database.DMLOptions options)': (self: SObjectValue, value: SaveOptions | null) => {
+      self.saveOptions = value;
     },
   },
   { docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_sobject.htm' },
