@@ -21,6 +21,7 @@ import {
   childProblem,
   lockProblem,
   orderingProblem,
+  overallProblem,
   semiJoinProblem,
   sidesOf,
 } from './query-rules';
@@ -93,7 +94,8 @@ class QueryBinder {
       binds: this.binds,
       problems: this.problems,
     };
-    for (const each of [lockProblem(query, kind), boundlessProblem(query)]) if (each) this.problems.push(each);
+    for (const each of [lockProblem(query, kind), boundlessProblem(query), overallProblem(result)])
+      if (each) this.problems.push(each);
     this.checkGrouping(result);
     this.checkDuplicates(result);
     return result;

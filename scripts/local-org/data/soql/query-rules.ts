@@ -6,7 +6,14 @@
  * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_locking_statements.htm
  */
 import type { FieldSchema, FieldType } from '../../schema/model';
-import type { BoundCondition, BoundExpression, BoundField, BoundFunction, BoundQuery } from './bound';
+import {
+  parts,
+  type BoundCondition,
+  type BoundExpression,
+  type BoundField,
+  type BoundFunction,
+  type BoundQuery,
+} from './bound';
 import type { SoqlProblem } from './description';
 import type { ComparisonOperator, SoqlQuery } from './query';
 
@@ -88,6 +95,23 @@ export function boundlessProblem({ select, limit }: SoqlQuery): SoqlProblem | nu
 /** What is wrong with a query for children: it answers records. */
 export function childProblem({ kind, query: { at } }: BoundQuery): SoqlProblem | null {
   return kind === 'rows' ? null : { message: 'Only root queries support aggregate expressions', at };
+}
+
+/**
+ * There is only one row where nothing is grouped.
+ * https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_limit.htm
+ */
+export function overallProblem({ kind, groupBy, limit, query: { at } }: BoundQuery): SoqlProblem | null {
+  const message = 'Non-grouped query that uses overall aggregate functions cannot also use LIMIT';
+  return kind === 'aggregate' && !groupBy && limit ? { message, at } : null;
+}
+
+/** The aggregate functions of a query's results and of the condition on its groups. */
+export function aggregateFunctions({ select, having }: BoundQuery): BoundFunction[] {
+  const results = select.flatMap((item) => (item.kind === 'expression' ? [item.expression] : []));
+  return [...results, ...sidesOf(having)]
+    .flatMap((each) => [...parts(each)])
+    .filter((each): each is BoundFunction => each.kind === 'function' && each.isAggregate);
 }
 
 /** The sides of conditions, however they are joined. */

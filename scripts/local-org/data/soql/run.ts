@@ -7,6 +7,7 @@ import { typeRegistry } from '../../values/type-registry';
 import type { SqlDatabase } from '../sql/database';
 import type { BoundQuery, BoundSelectItem } from './bound';
 import type { SqlEnvironment } from './environment';
+import { aggregateFunctions } from './query-rules';
 import { aggregateStatement, countStatement, rowsStatement, type ParentFilter } from './select';
 
 export interface QueryResult {
@@ -50,7 +51,7 @@ export function runQuery(database: SqlDatabase, environment: SqlEnvironment, que
   }
   if (query.kind === 'aggregate') {
     const records = aggregateRows(database, environment, query);
-    return { records, count: null, object, rowCount: records.length };
+    return { records, count: null, object, rowCount: aggregatedCount(database, environment, query) ?? records.length };
   }
   const { records, rowCount } = new RowReader(database, environment).read(query, null);
   return { records: records.map((each) => each.record), count: null, object, rowCount };
@@ -73,6 +74,20 @@ function aggregateRows(database: SqlDatabase, environment: SqlEnvironment, query
     columns.forEach(({ alias, decode }, place) => record.store(alias, decode(row[place] ?? null)));
     return record;
   });
+}
+
+/**
+ * Rows an aggregate query counts with. Only COUNT counts by its results; everything else by the rows it looked at. Of groups
+ * without a function nothing is documented, and the dearer reading is taken.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_SOQL_agg_fns.htm
+ *
+ * @returns the rows looked at; null when the results count
+ */
+function aggregatedCount(database: SqlDatabase, environment: SqlEnvironment, query: BoundQuery): number | null {
+  const functions = aggregateFunctions(query);
+  if (functions.length > 0 && functions.every(({ name }) => name === 'COUNT')) return null;
+  const { sql, parameters } = countStatement(environment, { ...query, limit: null, offset: null });
+  return Number(database.rows(sql, parameters)[0]?.[0] ?? 0);
 }
 
 interface ReadRecord {
