@@ -1,27 +1,15 @@
 /** What must hold after a run, whatever happened in it. */
 import type { LocalOrg } from '../local-org/org';
-import type { SObjectValue } from '../local-org/values/sobject';
-import type { Arrival } from './receiver';
-import { ENDPOINTS, type Fault, type Schedule } from './schedule';
-import type { Accepted, Aftermath } from './world';
-
-/** A message as it stands in the end, with everything that is known of it. */
-interface Message {
-  readonly accepted: Accepted;
-  readonly name: string;
-  readonly state: string;
-  readonly attemptCount: number;
-  readonly ambiguousCount: number;
-  readonly openKey: string | null;
-  readonly isIndexed: boolean;
-  /** Places in the receiver's record at which it arrived. */
-  readonly places: readonly number[];
-  readonly arrivals: readonly Arrival[];
-}
+import { describe, MESSAGE_FIELDS, messageOf, numberIn, policyOf, type Message } from './message';
+import { orderProblems } from './order';
+import { numberOf, textOf, timeOf } from './rows';
+import type { Fault, Schedule } from './schedule';
+import type { Aftermath } from './world';
 
 const TERMINAL = new Set(['Delivered', 'Dead', 'Parked', 'Expired', 'Cancelled']);
-const FIELDS =
-  'Name, State__c, AttemptCount__c, AmbiguousCount__c, OpenKey__c, ReadyLane__c, SendingLane__c, IdempotencyKey__c';
+
+/** Rows know times to the second. */
+const SECOND = 1000;
 
 /** Faults that cannot make it unknown whether a request was sent. */
 const HARMLESS: ReadonlySet<Fault['kind']> = new Set(['loseEvent', 'delayEvent', 'delayJob', 'refuseJob', 'meanwhile']);
@@ -29,12 +17,10 @@ const HARMLESS: ReadonlySet<Fault['kind']> = new Set(['loseEvent', 'delayEvent',
 /** @returns what does not hold, in words; nothing when all is well */
 export function violations(org: LocalOrg, schedule: Schedule, after: Aftermath): string[] {
   const found = [...after.complaints];
-  const rows = new Map(
-    org.query(`SELECT ${FIELDS} FROM CourierMessage__c`).map((row) => [text(row, 'IdempotencyKey__c'), row]),
-  );
-  const count = org.query('SELECT Id FROM CourierMessage__c').length;
-  if (count !== after.accepted.length)
-    found.push(`${after.accepted.length} messages were accepted, ${count} are there`);
+  const all = org.query(`SELECT ${MESSAGE_FIELDS} FROM CourierMessage__c`);
+  const rows = new Map(all.map((row) => [textOf(row, 'IdempotencyKey__c'), row]));
+  if (all.length !== after.accepted.length)
+    found.push(`${after.accepted.length} messages were accepted, ${all.length} are there`);
   const messages: Message[] = [];
   for (const accepted of after.accepted) {
     const row = rows.get(accepted.reference);
@@ -46,6 +32,7 @@ export function violations(org: LocalOrg, schedule: Schedule, after: Aftermath):
       ...stateProblems(message, messages),
       ...receiverProblems(message, after),
       ...attemptProblems(message, isCalm(schedule)),
+      ...auditProblems(message, after),
     ];
     found.push(...problems.map((problem) => `${describe(message)}: ${problem}`));
   }
@@ -53,44 +40,30 @@ export function violations(org: LocalOrg, schedule: Schedule, after: Aftermath):
   return found;
 }
 
-function messageOf(accepted: Accepted, row: SObjectValue, after: Aftermath): Message {
-  const places = after.receiver.arrivals.flatMap(({ order }, place) =>
-    order.reference === accepted.reference ? [place] : [],
-  );
-  return {
-    accepted,
-    name: text(row, 'Name'),
-    state: text(row, 'State__c'),
-    attemptCount: Number(row.getField('AttemptCount__c')),
-    ambiguousCount: Number(row.getField('AmbiguousCount__c')),
-    openKey: (row.getField('OpenKey__c') as string | null) ?? null,
-    isIndexed: row.getField('ReadyLane__c') !== null || row.getField('SendingLane__c') !== null,
-    places,
-    arrivals: places.map((place) => after.receiver.arrivals[place]!),
-  };
-}
-
 /** Every message is at a visible end, or waits behind one that somebody must look at. */
-function stateProblems(message: Message, all: readonly Message[]): string[] {
-  const { state, openKey, name } = message;
-  if (TERMINAL.has(state)) return message.isIndexed ? ['it is at its end and still in an index'] : [];
+function stateProblems({ state, row, name }: Message, all: readonly Message[]): string[] {
+  const isIndexed = row.getField('ReadyLane__c') !== null || row.getField('SendingLane__c') !== null;
+  if (TERMINAL.has(state)) return isIndexed ? ['it is at its end and still in an index'] : [];
   if (state === 'Sending') return ['it is being sent for ever'];
+  const openKey = textOf(row, 'OpenKey__c');
   const isBehind = all.some(
     (other) =>
-      other.openKey !== null &&
-      other.openKey === openKey &&
+      openKey !== '' &&
+      textOf(other.row, 'OpenKey__c') === openKey &&
       other.name < name &&
       (other.state === 'Dead' || other.state === 'Parked'),
   );
   return isBehind ? [] : ['it waits for nothing'];
 }
 
-function receiverProblems({ accepted, state, arrivals, places }: Message, after: Aftermath): string[] {
+function receiverProblems(message: Message, after: Aftermath): string[] {
   const problems: string[] = [];
+  const { accepted, state, arrivals, places, lives } = message;
   const { reference } = accepted;
   if (state === 'Delivered' && !arrivals.some(({ heard }) => heard === 'delivered'))
     problems.push('the receiver never said that it took it');
   if (state === 'Delivered' && !after.receiver.effects.has(reference)) problems.push('it had no effect');
+  // One key for ever is what makes the effect one, however often it is sent or replayed.
   if (arrivals.some(({ idempotencyKey }) => idempotencyKey !== reference)) problems.push('its key changed');
   if (new Set(arrivals.map(({ body }) => body)).size > 1) problems.push('its body changed');
   const cancelledAt = after.cancelled.get(reference);
@@ -98,19 +71,36 @@ function receiverProblems({ accepted, state, arrivals, places }: Message, after:
     if (state !== 'Cancelled') problems.push('it was cancelled');
     if (places.some((place) => place >= cancelledAt)) problems.push('it was sent after it was cancelled');
   }
-  const isAtMostOnce = policyOf(accepted.endpoint).AmbiguousPolicy__c === 'Park';
-  const unclear = arrivals.findIndex(({ heard }) => heard === 'delivered' || heard === 'nothing');
-  if (isAtMostOnce && unclear >= 0 && unclear < arrivals.length - 1)
-    problems.push('it was sent again although it may have arrived');
+  const isAtMostOnce = policyOf(message).AmbiguousPolicy__c === 'Park';
+  const isResent = lives.some((life) => {
+    const unclear = life.arrivals.findIndex(({ heard }) => heard === 'delivered' || heard === 'nothing');
+    return unclear >= 0 && unclear < life.arrivals.length - 1;
+  });
+  if (isAtMostOnce && isResent) problems.push('it was sent again although it may have arrived');
   return problems;
 }
 
-function attemptProblems({ state, arrivals, attemptCount, ambiguousCount }: Message, isCalm: boolean): string[] {
-  const counted = arrivals.filter(({ heard }) => heard !== 'held').length;
+/** Attempts count from the last replay on. */
+function attemptProblems(message: Message, isCalm: boolean): string[] {
+  const counted = message.lives.at(-1)!.arrivals.filter(({ heard }) => heard !== 'held').length;
+  const attemptCount = numberIn(message, 'AttemptCount__c');
+  const ambiguousCount = numberIn(message, 'AmbiguousCount__c');
   if (attemptCount > counted + ambiguousCount)
     return [`${attemptCount} attempts count, ${counted} were made, ${ambiguousCount} are unclear`];
   if (isCalm && attemptCount !== counted) return [`${attemptCount} attempts count, ${counted} were made`];
-  if (state === 'Delivered' && attemptCount < 1) return ['it was delivered without an attempt'];
+  if (message.state === 'Delivered' && attemptCount < 1) return ['it was delivered without an attempt'];
+  return [];
+}
+
+/** The message remembers how often it was replayed, when and by whom. */
+function auditProblems(message: Message, after: Aftermath): string[] {
+  const replays = after.replays.get(message.accepted.reference) ?? [];
+  const { row } = message;
+  const count = numberIn(message, 'ReplayCount__c');
+  if (count !== replays.length) return [`it was replayed ${replays.length} times and remembers ${count}`];
+  const at = replays.at(-1)?.at ?? 0;
+  if (timeOf(row, 'ReplayedAt__c') !== at - (at % SECOND)) return ['it does not know when it was replayed'];
+  if ((textOf(row, 'ReplayedBy__c') !== '') !== replays.length > 0) return ['it does not know who replayed it'];
   return [];
 }
 
@@ -121,34 +111,6 @@ function isCalm({ faults, steps }: Schedule): boolean {
     ...faults.flatMap((each) => ('action' in each ? each.action : [])),
   ];
   return faults.every(({ kind }) => HARMLESS.has(kind)) && actions.every(({ kind }) => kind !== 'readOnly');
-}
-
-/**
- * Of one ordering key, nothing goes out before what was stored earlier was taken or is over. What the receiver took and the
- * org lost track of is sent once more, together with what followed it: no harm to a receiver that honours keys.
- */
-function orderProblems(messages: readonly Message[]): string[] {
-  const problems: string[] = [];
-  const ordered = messages.filter(({ accepted }) => accepted.order.key !== null);
-  for (const later of ordered) {
-    const first = later.places[0];
-    if (first === undefined) continue;
-    for (const earlier of ordered) {
-      if (earlier.name >= later.name || keyOf(earlier) !== keyOf(later) || isTakenBefore(earlier, first)) continue;
-      if (first < (earlier.places.at(-1) ?? -1)) problems.push(`${describe(later)} overtook ${describe(earlier)}`);
-      if (keepsWaiting(earlier))
-        problems.push(`${describe(later)} was sent although ${describe(earlier)} was before it`);
-    }
-  }
-  return problems;
-}
-
-function isTakenBefore({ places, arrivals }: Message, place: number): boolean {
-  return arrivals.some(({ heard }, index) => heard === 'delivered' && places[index]! < place);
-}
-
-function keepsWaiting({ accepted, state }: Message): boolean {
-  return (state === 'Dead' || state === 'Parked') && policyOf(accepted.endpoint).DeadHeadPolicy__c !== 'Skip';
 }
 
 /** What arrived although nobody stored it: sent by a transaction that was rolled back. */
@@ -163,28 +125,10 @@ function laneProblems(org: LocalOrg, messages: readonly Message[]): string[] {
   const problems: string[] = [];
   let delivered = 0;
   for (const lane of org.query('SELECT Key__c, WorkerJobId__c, Delivered__c FROM CourierLane__c')) {
-    delivered += Number(lane.getField('Delivered__c'));
-    if (lane.getField('WorkerJobId__c') !== null) problems.push(`lane ${text(lane, 'Key__c')} is held for ever`);
+    delivered += numberOf(lane, 'Delivered__c');
+    if (lane.getField('WorkerJobId__c') !== null) problems.push(`lane ${textOf(lane, 'Key__c')} is held for ever`);
   }
   const states = messages.filter(({ state }) => state === 'Delivered').length;
   if (delivered !== states) problems.push(`the lanes counted ${delivered} delivered messages, there are ${states}`);
   return problems;
-}
-
-function keyOf({ accepted }: Message): string {
-  return `${accepted.endpoint} ${accepted.order.key}`;
-}
-
-function policyOf(endpoint: string): Readonly<Record<string, unknown>> {
-  return ENDPOINTS.find(({ name }) => name === endpoint)!.policy;
-}
-
-function describe({ accepted, state, arrivals }: Message): string {
-  const heard = arrivals.length ? `, heard ${arrivals.map((each) => each.heard).join(', ')}` : '';
-  return `${accepted.reference} to ${accepted.endpoint} (${state}${heard})`;
-}
-
-function text(row: SObjectValue, field: string): string {
-  const value = row.getField(field);
-  return typeof value === 'string' ? value : '';
 }

@@ -21,8 +21,16 @@ export type Heard =
   /** Nothing: it may have arrived. */
   | 'nothing';
 
+/** What was known of a request when it left the org. */
+export interface Departure {
+  /** Epoch in which its message was claimed. */
+  readonly epoch: number;
+  /** The org's time. */
+  readonly leftAt: number;
+}
+
 /** A request that reached a receiver. */
-export interface Arrival {
+export interface Arrival extends Departure {
   readonly order: SentOrder;
   readonly idempotencyKey: string | null;
   readonly body: string;
@@ -47,7 +55,7 @@ export class Receiver implements CalloutTransport {
    */
   constructor(
     private readonly now: () => number,
-    private readonly whileUnderWay: (order: SentOrder, arrive: () => WireOutcome) => WireOutcome,
+    private readonly whileUnderWay: (order: SentOrder, arrive: (departure: Departure) => WireOutcome) => WireOutcome,
   ) {}
 
   /** Begins anew with these moods. */
@@ -66,17 +74,17 @@ export class Receiver implements CalloutTransport {
   exchange(request: WireRequest): WireOutcome {
     const body = Buffer.from(request.body ?? []).toString('utf8');
     const order = JSON.parse(body) as SentOrder;
-    return this.whileUnderWay(order, () => this.arrive(request, body, order));
+    return this.whileUnderWay(order, (departure) => this.arrive(request, body, order, departure));
   }
 
-  private arrive(request: WireRequest, body: string, order: SentOrder): WireOutcome {
+  private arrive(request: WireRequest, body: string, order: SentOrder, departure: Departure): WireOutcome {
     const host = new URL(request.url).hostname;
     const count = this.counts.get(host) ?? 0;
     const reaction = order.isRejected ? NEVER : this.reaction(host, count);
     const idempotencyKey = request.headers.find(([name]) => name.toLowerCase() === 'idempotency-key')?.[1] ?? null;
     const isTaken = 'taken' in reaction ? reaction.taken : reaction.kind === 'slow';
     if (reaction.kind !== 'refuse') this.counts.set(host, count + 1);
-    this.arrivals.push({ order, idempotencyKey, body, heard: heardOf(reaction), isTaken });
+    this.arrivals.push({ ...departure, order, idempotencyKey, body, heard: heardOf(reaction), isTaken });
     if (isTaken) {
       const key = idempotencyKey ?? `no key ${this.arrivals.length}`;
       this.effects.set(key, (this.effects.get(key) ?? 0) + 1);

@@ -11,7 +11,10 @@ const PATIENCE = { RetrySchedule__c: '0, 1m, 5m, 15m', TimeToLiveHours__c: 24 };
 export const ENDPOINTS: readonly Endpoint[] = [
   { name: 'Plain', policy: { ...PATIENCE, Lanes__c: 2 } },
   { name: 'Ordered', policy: { ...PATIENCE, Lanes__c: 1, DeadHeadPolicy__c: 'Block' } },
-  { name: 'Skipping', policy: { ...PATIENCE, Lanes__c: 2, DeadHeadPolicy__c: 'Skip', IsBreakerOff__c: true } },
+  {
+    name: 'Skipping',
+    policy: { ...PATIENCE, Lanes__c: 2, DeadHeadPolicy__c: 'Skip', IsBreakerOff__c: true, TimeToLiveHours__c: 1 },
+  },
   {
     name: 'Parking',
     policy: { ...PATIENCE, Lanes__c: 1, AmbiguousPolicy__c: 'Park', DeadHeadPolicy__c: 'Park Key' },
@@ -34,6 +37,8 @@ export type Action =
   | { readonly kind: 'accept'; readonly orders: readonly Order[]; readonly fails: boolean }
   | { readonly kind: 'cancel'; readonly message: number; readonly count: number }
   | { readonly kind: 'repeat'; readonly message: number }
+  /** Messages that came to an end somebody must look at, or any, to see which are refused. */
+  | { readonly kind: 'replay'; readonly message: number; readonly count: number; readonly of: 'ended' | 'any' }
   | { readonly kind: 'pause' | 'resume' | 'wake'; readonly endpoint: number }
   | { readonly kind: 'heal' }
   | { readonly kind: 'readOnly'; readonly on: boolean }
@@ -118,6 +123,12 @@ const readOnly: fc.Arbitrary<Action> = fc.record({ kind: fc.constant('readOnly' 
 const disturbance: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ kind: fc.constant('cancel' as const), message, count: fc.integer({ min: 1, max: 4 }) }),
   fc.record({ kind: fc.constant('repeat' as const), message }),
+  fc.record({
+    kind: fc.constant('replay' as const),
+    message,
+    count: fc.integer({ min: 1, max: 6 }),
+    of: fc.constantFrom('ended' as const, 'ended' as const, 'any' as const),
+  }),
   fc.record({ kind: fc.constantFrom('pause' as const, 'resume' as const, 'wake' as const), endpoint }),
   fc.record({ kind: fc.constant('heal' as const) }),
   fc.record({ kind: fc.constant('work' as const), count: fc.integer({ min: 1, max: 4 }) }),

@@ -1,0 +1,181 @@
+/** What people and business code do to the org of a run, and what they are told. */
+import { isApexFailure } from '../local-org/platform/apex-failure';
+import type { LocalOrg } from '../local-org/org';
+import type { SObjectValue } from '../local-org/values/sobject';
+import type { Value } from '../local-org/values/value';
+import type { Breaking } from './breaking';
+import type { Receiver } from './receiver';
+import { numberOf, textOf } from './rows';
+import { ENDPOINTS, type Action, type Order } from './schedule';
+
+/** A message whose storing was committed, as far as the caller was told. */
+export interface Accepted {
+  readonly reference: string;
+  readonly id: string;
+  readonly endpoint: string;
+  readonly order: Order;
+}
+
+/** A message was queued again on purpose. */
+export interface Replay {
+  /** How many requests had arrived until then. */
+  readonly place: number;
+  /** The org's time. */
+  readonly at: number;
+  /** The end it had come to. */
+  readonly from: string;
+  /** What was on its way at that moment and cannot be called back: epochs of the messages being sent, by reference. */
+  readonly beingSent: ReadonlyMap<string, number>;
+}
+
+const REPLAYABLE: ReadonlySet<string> = new Set(['Dead', 'Parked', 'Expired']);
+
+export class People {
+  readonly accepted: Accepted[] = [];
+  /** By reference: how many requests had arrived when its message was cancelled. */
+  readonly cancelled = new Map<string, number>();
+  /** By reference, the first first. */
+  readonly replays = new Map<string, Replay[]>();
+  private references = 0;
+  private lastError = '';
+
+  /**
+   * @param breaking what goes wrong meanwhile; null when nothing does
+   * @param complain told what they were told that cannot be
+   */
+  constructor(
+    private readonly org: LocalOrg,
+    private readonly receiver: Receiver,
+    private readonly breaking: () => Breaking | null,
+    private readonly complain: (text: string) => void,
+  ) {}
+
+  act(action: Action): void {
+    switch (action.kind) {
+      case 'accept':
+        return this.accept(action.orders, action.fails);
+      case 'cancel':
+        return this.cancel(action.message, action.count);
+      case 'repeat':
+        return this.repeat(action.message);
+      case 'replay':
+        return this.replay(action);
+      case 'pause':
+      case 'resume':
+      case 'wake':
+        this.call(action.kind, [ENDPOINTS[action.endpoint]!.name]);
+        return;
+      case 'heal':
+        this.call('heal', []);
+        return;
+      case 'readOnly':
+        if (this.breaking()) this.org.engine.isReadOnly = action.on;
+        return;
+      case 'work':
+        for (let done = 0; done < action.count && this.isSomethingDue(); done++) this.org.step();
+    }
+  }
+
+  private accept(orders: readonly Order[], fails: boolean): void {
+    const sent = orders.map((order) => ({ order, reference: `order-${++this.references}` }));
+    const before = this.faults();
+    const answer = this.call('accept', [JSON.stringify(sent.map(requestOf)), fails]);
+    if (typeof answer === 'string') {
+      if (fails) this.complain('a transaction that threw was committed');
+      answer.split(',').forEach((id, index) => {
+        const { order, reference } = sent[index]!;
+        this.accepted.push({ reference, id, endpoint: ENDPOINTS[order.endpoint]!.name, order });
+      });
+    } else if (!fails && this.faults() === before && !this.org.engine.isReadOnly) {
+      this.complain(`orders were refused without a reason: ${this.lastError}`);
+    }
+  }
+
+  /** The same order once more: it must be answered with the message there is. */
+  private repeat(index: number): void {
+    const known = nth(this.accepted, index);
+    if (!known) return;
+    const answer = this.call('accept', [JSON.stringify([requestOf(known)]), false]);
+    if (typeof answer === 'string' && answer !== known.id)
+      this.complain(`${known.reference} was stored twice, as ${known.id} and ${answer}`);
+  }
+
+  private cancel(first: number, count: number): void {
+    const chosen = choose(this.accepted, first, count);
+    if (chosen.length === 0) return;
+    const answer = this.call('cancel', [chosen.map(({ id }) => id).join(',')]);
+    if (typeof answer !== 'string') return;
+    for (const { id, reference } of chosen)
+      if (answer.includes(id)) this.cancelled.set(reference, this.receiver.arrivals.length);
+  }
+
+  private replay({ message, count, of }: Extract<Action, { readonly kind: 'replay' }>): void {
+    const rows = new Map(this.messages().map((row) => [textOf(row, 'Id'), row]));
+    const stateOf = ({ id }: Accepted): string => textOf(rows.get(id), 'State__c');
+    const among = of === 'any' ? this.accepted : this.accepted.filter((each) => REPLAYABLE.has(stateOf(each)));
+    const chosen = choose(among, message, count);
+    if (chosen.length === 0) return;
+    const faultsBefore = this.faults();
+    const answer = this.call('replay', [chosen.map(({ id }) => id).join(',')]);
+    if (typeof answer !== 'string') return;
+    const beingSent = new Map(
+      [...rows.values()]
+        .filter((row) => textOf(row, 'State__c') === 'Sending')
+        .map((row) => [textOf(row, 'IdempotencyKey__c'), numberOf(row, 'Epoch__c')]),
+    );
+    for (const accepted of chosen) {
+      const { id, reference } = accepted;
+      const from = stateOf(accepted);
+      if (answer.includes(id)) {
+        if (!REPLAYABLE.has(from)) this.complain(`${reference} was replayed out of ${from}`);
+        const replay = { place: this.receiver.arrivals.length, at: this.org.now(), from, beingSent };
+        this.replays.set(reference, [...(this.replays.get(reference) ?? []), replay]);
+      } else if (REPLAYABLE.has(from) && this.faults() === faultsBefore) {
+        this.complain(`${reference} was not replayed out of ${from}`);
+      }
+    }
+  }
+
+  private messages(): readonly SObjectValue[] {
+    return this.org.query('SELECT Id, State__c, IdempotencyKey__c, Epoch__c FROM CourierMessage__c');
+  }
+
+  private faults(): number {
+    return this.breaking()?.fired ?? 0;
+  }
+
+  /** @returns what the method answers; null when its transaction failed */
+  private call(method: string, args: readonly Value[]): Value {
+    try {
+      return this.org.callStatic('ChaosActions', method, args);
+    } catch (error) {
+      if (!isApexFailure(error)) throw error;
+      this.lastError = error.message;
+      return null;
+    }
+  }
+
+  private isSomethingDue(): boolean {
+    const next = this.org.nextDueAt();
+    return next !== null && next <= this.org.now();
+  }
+}
+
+function nth<T>(all: readonly T[], index: number): T | undefined {
+  return all[index % Math.max(1, all.length)];
+}
+
+/** So many different ones from the nth on, counted round. */
+function choose<T>(all: readonly T[], first: number, count: number): T[] {
+  return Array.from({ length: Math.min(count, all.length) }, (_, index) => nth(all, first + index)!);
+}
+
+function requestOf({ order, reference }: { readonly order: Order; readonly reference: string }): object {
+  return {
+    endpoint: ENDPOINTS[order.endpoint]!.name,
+    reference,
+    key: order.key === null ? null : `key-${order.key}`,
+    isRejected: order.isRejected,
+    delayMinutes: order.delayMinutes,
+  };
+}
