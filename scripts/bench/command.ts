@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import Table from 'cli-table3';
 import { Argument, Command } from 'commander';
+import { CommandError, ExitCode } from '../cli/errors';
 import { print, printError, printJson } from '../cli/output';
 import { checkoutOf } from '../local-org/conformance/checkout';
 import { benchCheckout } from './checkouts';
@@ -9,12 +10,15 @@ import { benchDelivery } from './delivery';
 import { benchDemo } from './demo';
 import type { Figure } from './figure';
 import { benchGenerate } from './generate';
+import { benchOpenApiGenerator, sideBySideTable } from './openapi-generator';
 import { benchPeers, peersTable } from './peers';
 import { benchStatements } from './statements';
 
 interface BenchOptions {
   readonly json?: boolean;
   readonly checkout?: readonly string[];
+  readonly jar?: string;
+  readonly document?: readonly string[];
 }
 
 const THIS_PROJECT = join(__dirname, '..', '..');
@@ -31,6 +35,8 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Figure[]>> = {
 
 /** Runs only where it is named: it needs checkouts, and its table is its own. */
 const PEERS = 'peers';
+/** The same: it needs a jar. */
+const OPENAPI_GENERATOR = 'openapi-generator';
 
 export function benchCommand(): Command {
   return new Command('bench')
@@ -39,6 +45,7 @@ export function benchCommand(): Command {
       new Argument('[what...]', 'what to measure; everything where nothing is named').choices([
         ...Object.keys(BENCHES),
         PEERS,
+        OPENAPI_GENERATOR,
       ]),
     )
     .option('--json', 'print the figures as JSON')
@@ -46,6 +53,8 @@ export function benchCommand(): Command {
       '--checkout <dir...>',
       'other projects whose tests to measure, too; folder=part,part takes these parts of one',
     )
+    .option('--jar <file>', 'of openapi-generator-cli, for openapi-generator')
+    .option('--document <name...>', 'of the corpus, for openapi-generator; all 65 where none is named')
     .addHelpText(
       'after',
       `
@@ -54,6 +63,7 @@ export function benchCommand(): Command {
   delivery    governor cost of accepting, of a batch, and of a claim with a million terminal messages
   peers       the same 1,000 messages through Courier and through the peers whose checkouts are named (only on request)
   generate    processor time and peak memory of generating Stripe, GitHub and all 2,600 documents
+  openapi-generator   65 documents through Courier and through the jar of OpenAPI Generator (only on request; needs Java)
 
 Examples:
   npm run bench
@@ -61,7 +71,14 @@ Examples:
   npm run bench -- peers --checkout ../apex-transactional-outbox ../eventQueue ../apex-async-actions
   npm run courier -- bench demo --json`,
     )
-    .action((what: readonly string[], options: BenchOptions) => {
+    .action(async (what: readonly string[], options: BenchOptions) => {
+      if (what.includes(OPENAPI_GENERATOR)) {
+        if (options.jar === undefined) throw new CommandError(ExitCode.usage, 'Name the jar: --jar <file>.');
+        const results = await benchOpenApiGenerator(options.jar, options.document ?? [], printError);
+        if (options.json) printJson({ node: process.version, platform: process.platform, results });
+        else print(sideBySideTable(results));
+        return;
+      }
       if (what.includes(PEERS)) {
         const results = benchPeers(options.checkout ?? [], printError);
         if (options.json) printJson({ node: process.version, platform: process.platform, results });

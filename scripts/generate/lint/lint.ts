@@ -6,7 +6,7 @@
  * @see https://github.com/forcedotcom/apex-language-support (the validators of names, enumerations, parameters and generic types)
  */
 import type { Position, TypeDeclaration } from '../../local-org/compiler/ast';
-import { parseFiles } from '../../local-org/compiler/parse';
+import { parseFiles, type ParsedFiles } from '../../local-org/compiler/parse';
 import { lintType } from './types';
 
 export interface ApexFile {
@@ -53,11 +53,16 @@ const TOP: Position = { line: 1, column: 1 };
  */
 export function lintApex(files: readonly ApexFile[], cache: string | null = null): LintFinding[] {
   const classes = files.filter(({ path }) => /\.cls$/i.test(path));
-  const findings = classes.filter(({ text }) => text.length > MOST_CHARACTERS).map(tooLarge);
-  const { units, problems } = parseFiles(
+  const parsed = parseFiles(
     classes.map(({ path, text }) => ({ file: path, text })),
     cache,
   );
+  return lintParsed(classes, parsed);
+}
+
+/** The same, for classes that somebody parsed already. */
+export function lintParsed(classes: readonly ApexFile[], { units, problems }: ParsedFiles): LintFinding[] {
+  const findings = classes.filter(({ text }) => text.length > MOST_CHARACTERS).map(tooLarge);
   for (const { file, line, column, message } of problems)
     findings.push({ file, line, column, rule: 'syntax', message });
   const seen = new Map<string, string>();
