@@ -33,7 +33,13 @@ const plain =
 
 const picklist =
   (type: FieldType): Reader =>
-  (element, context) => ({ type, ...readPicklist(element, context) });
+  (element, context) => {
+    const controllingField = textOf(
+      child(element, 'valueSet') ?? child(element, 'picklist') ?? element,
+      'controllingField',
+    );
+    return { type, controllingField, ...readPicklist(element, context) };
+  };
 
 /** How each metadata type reads; keyed by what `<type>` says. */
 const READERS: Readonly<Record<string, Reader>> = {
@@ -103,7 +109,8 @@ export function readCustomField(element: XmlElement, name: string, context: Fiel
   }
   const particular = reader(element, context, name);
   const formula = textOf(element, 'formula');
-  const calculated = formula !== null ? { formula, isCreateable: false, isUpdateable: false } : {};
+  const keepsBlank = textOf(element, 'formulaTreatBlanksAs') === 'BlankAsBlank';
+  const calculated = formula !== null ? { formula, keepsBlank, isCreateable: false, isUpdateable: false } : {};
   const field = makeField(name, particular.type, {
     label: textOf(element, 'label') ?? name.replace(/__c$/, '').replace(/_/g, ' '),
     isCustom: true,
@@ -156,6 +163,7 @@ function reference(fixedTarget?: string): Reader {
       relationshipName: name.replace(/__c$/, '__r'),
       childRelationshipName: relationship === null ? null : `${relationship}__r`,
       isMasterDetail,
+      needsMasterReadOnly: isMasterDetail && flag(element, 'writeRequiresMasterRead'),
       isRequired: isMasterDetail || flag(element, 'required'),
       isUpdateable: !isMasterDetail || flag(element, 'reparentableMasterDetail'),
       deleteConstraint: isMasterDetail ? 'cascade' : constraintOf(textOf(element, 'deleteConstraint')),

@@ -59,10 +59,14 @@ export interface FieldSchema {
   readonly isLongText: boolean;
   /** Formula text of a calculated field; null for stored ones. */
   readonly formula: string | null;
+  /** Formulas: whether a blank number stays blank, and with it what is calculated from it, instead of counting as zero. */
+  readonly keepsBlank?: boolean;
   /** Formula text of the default value: `TRUE`, `'New'`, `0`. */
   readonly defaultValue: string | null;
   readonly picklistValues: readonly PicklistValue[];
   readonly isRestrictedPicklist: boolean;
+  /** The field whose value says which values of a dependent picklist may be chosen. */
+  readonly controllingField?: string | null;
   /** Objects a reference may point at; more than one is polymorphic. */
   readonly referenceTo: readonly string[];
   /** `Account` for `AccountId`, `Parent__r` for `Parent__c`. */
@@ -70,6 +74,8 @@ export interface FieldSchema {
   /** Name of the child relationship on the parent: `Contacts`; null where there is none. */
   readonly childRelationshipName: string | null;
   readonly isMasterDetail: boolean;
+  /** Master-detail: whether reading the master is enough to write the detail. */
+  readonly needsMasterReadOnly?: boolean;
   readonly deleteConstraint: 'setNull' | 'restrict' | 'cascade' | null;
   readonly isCreateable: boolean;
   readonly isUpdateable: boolean;
@@ -154,6 +160,8 @@ export interface ObjectSchema {
   readonly isQueryable: boolean;
   /** Whether DML on it and on ordinary records may not share a transaction (User, PermissionSetAssignment…). */
   readonly isSetupObject: boolean;
+  /** Whether feeds are enabled, as far as the project's metadata says. */
+  readonly isFeedEnabled?: boolean;
   readonly description: string | null;
 }
 

@@ -124,6 +124,7 @@ function buildCustom(
     isUpdateable: kind !== 'customMetadata' && kind !== 'platformEvent',
     isDeletable: kind !== 'customMetadata' && kind !== 'platformEvent',
     isQueryable: kind !== 'platformEvent',
+    isFeedEnabled: flag(root, 'enableFeeds'),
     description: textOf(root, 'description'),
   });
   const built: BuiltObject[] = [{ object, origins }];
@@ -210,6 +211,7 @@ function extendStandard(draft: ObjectDraft, context: ObjectContext): BuiltObject
       validationRules: readValidationRules(draft),
       fieldSets: draft.fieldSets.map(readFieldSet),
       sharingModel: (sharing ? SHARING_MODELS[sharing] : undefined) ?? standard.sharingModel,
+      ...(definition && child(definition, 'enableFeeds') ? { isFeedEnabled: flag(definition, 'enableFeeds') } : {}),
     };
     return [{ object, origins }];
   });

@@ -1,4 +1,4 @@
-/** Calculates formulas. Numbers are Decimals throughout; a blank number counts as zero, blank text as empty. */
+/** Calculates formulas. Numbers are Decimals throughout; blank text is empty, a blank number zero unless it is kept. */
 import { Big, type BigDecimal } from 'bigdecimal.js';
 import { ApexDate } from '../../values/date';
 import { ApexDatetime } from '../../values/datetime';
@@ -7,7 +7,7 @@ import { UnsupportedError } from '../../values/errors';
 import { ApexTime } from '../../values/time';
 import type { Value } from '../../values/value';
 import { asDecimal } from '../sql/codec';
-import { FORMULA_FUNCTIONS } from './functions';
+import { FORMULA_FUNCTIONS, NUMBER_FUNCTIONS } from './functions';
 import type { BinaryOperator, Formula } from './parse';
 import { areEqual, comparable, numberOf, textOf } from './values';
 
@@ -20,6 +20,8 @@ export interface FormulaScope {
   readonly timeZone: string;
   /** Validation rules: whether the record is being inserted. */
   readonly isNew: boolean;
+  /** Whether a blank number stays blank, and with it what is calculated from it. Otherwise it counts as zero. */
+  readonly keepsBlank?: boolean;
   /** Validation rules: the value before the change. */
   prior(path: readonly string[]): Value;
 }
@@ -37,14 +39,18 @@ export function evaluateFormula(formula: Formula, scope: FormulaScope): Value {
     }
     case 'unary': {
       const value = evaluateFormula(formula.operand, scope);
-      return formula.operator === 'not' ? value !== true : numberOf(value).negate();
+      if (formula.operator === 'not') return value !== true;
+      return scope.keepsBlank && value === null ? null : numberOf(value).negate();
     }
     case 'binary':
       return binary(formula.operator, formula.left, formula.right, scope);
     case 'call': {
       const implementation = FORMULA_FUNCTIONS[formula.name];
       if (!implementation) throw new UnsupportedError(`formula function ${formula.name}`);
-      return implementation(formula.arguments, scope, (argument) => evaluateFormula(argument, scope));
+      const evaluate = (argument: Formula): Value => evaluateFormula(argument, scope);
+      if (scope.keepsBlank && NUMBER_FUNCTIONS.has(formula.name))
+        if (formula.arguments.some((argument) => evaluate(argument) === null)) return null;
+      return implementation(formula.arguments, scope, evaluate);
     }
   }
 }
@@ -54,6 +60,10 @@ function binary(operator: BinaryOperator, leftSide: Formula, rightSide: Formula,
   if (operator === '&&') return left === true && evaluateFormula(rightSide, scope) === true;
   if (operator === '||') return left === true || evaluateFormula(rightSide, scope) === true;
   const right = evaluateFormula(rightSide, scope);
+  if (scope.keepsBlank && (left === null || right === null)) {
+    const kept = withBlank(operator, left ?? right);
+    if (kept !== undefined) return kept;
+  }
   switch (operator) {
     case '=':
       return areEqual(left, right);
@@ -83,6 +93,14 @@ function binary(operator: BinaryOperator, leftSide: Formula, rightSide: Formula,
     default:
       throw new UnsupportedError(`formula operator ${String(operator)}`);
   }
+}
+
+/** What a kept blank and another value come to; undefined where blanks are nothing special. */
+function withBlank(operator: BinaryOperator, other: Value): Value | undefined {
+  if (operator === '&' || typeof other === 'string') return undefined;
+  if ('+-*/^'.includes(operator)) return null;
+  if (other instanceof ApexDecimal) return operator === '<>';
+  return undefined;
 }
 
 /** A date and a number of days; null when the first is no date. */

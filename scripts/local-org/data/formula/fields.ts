@@ -1,6 +1,6 @@
 /** Formula fields: what they read, and their values when a query asks for them. */
 import { Big, RoundingMode } from 'bigdecimal.js';
-import type { FieldSchema, ObjectSchema, Schema } from '../../schema/model';
+import type { FieldSchema, FieldType, ObjectSchema, Schema } from '../../schema/model';
 import { ApexDate } from '../../values/date';
 import { ApexDatetime } from '../../values/datetime';
 import { ApexDecimal } from '../../values/decimal';
@@ -35,6 +35,16 @@ const NO_POSITION = { line: 1, column: 1 };
 export function inFormula(field: FieldSchema, value: Value): Value {
   if (field.type !== 'percent' || value === null) return value;
   return numberOf(value).movePointLeft(2);
+}
+
+const NUMBERS: ReadonlySet<FieldType> = new Set(['integer', 'long', 'double', 'currency', 'percent']);
+
+/**
+ * Formula fields treat blank numbers as zeroes unless they say otherwise, so that none of them is blank.
+ * https://help.salesforce.com/s/articleView?id=sf.customize_functions_isblank.htm
+ */
+function isNumber(field: FieldSchema): boolean {
+  return NUMBERS.has(field.type);
 }
 
 /** What a formula came to, as a value of the field's type. */
@@ -104,16 +114,19 @@ export class FormulaFields implements FormulaSupport {
     const object = this.schema.object(objectName);
     if (!object) throw new Error(`no object ${objectName}`);
     const formula = this.of(object, fieldName);
+    const keepsBlank = formula.field.keepsBlank ?? false;
     const columns = JSON.parse(String(inputs)) as (null | number | string)[];
     const values = new Map<string, Value>();
     formula.inputs.forEach(({ key: path, decode, resolved }, place) => {
-      values.set(path, inFormula(resolved.field, decode(columns[place] ?? null)));
+      const value = inFormula(resolved.field, decode(columns[place] ?? null));
+      values.set(path, value === null && !keepsBlank && isNumber(resolved.field) ? Big(0) : value);
     });
     const context = this.context();
     const result = evaluateFormula(formula.formula, {
       now: context.now,
       timeZone: context.timeZone,
       isNew: false,
+      keepsBlank,
       field: (path) => (path[0]?.startsWith('$') ? context.global(path) : (values.get(keyOf(path)) ?? null)),
       prior: () => null,
     });

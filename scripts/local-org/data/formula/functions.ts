@@ -70,6 +70,20 @@ function timePart(value: Value, divisor: number, size: number): Value {
   return Big(Math.floor(ms / divisor) % size);
 }
 
+/** Those that make a number of numbers: blank where one of them is blank and stays so. */
+export const NUMBER_FUNCTIONS: ReadonlySet<string> = new Set([
+  'ABS',
+  'CEILING',
+  'FLOOR',
+  'MAX',
+  'MCEILING',
+  'MFLOOR',
+  'MIN',
+  'MOD',
+  'ROUND',
+  'SQRT',
+]);
+
 export const FORMULA_FUNCTIONS: Readonly<Record<string, FormulaFunction | undefined>> = {
   // ---------------------------------------------------------------- logic
   IF: (args, _, evaluate) => evaluate(at(args, evaluate(at(args, 0)) === true ? 1 : 2)),

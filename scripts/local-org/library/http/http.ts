@@ -1,7 +1,7 @@
 import { current } from '../../platform/current';
 import type { HttpAnswer, HttpCall } from '../../platform/services';
 import { ApexBlob } from '../../values/blob';
-import { apexException, nullArgument } from '../../values/errors';
+import { apexException, nullArgument, UnsupportedError } from '../../values/errors';
 import { hooks } from '../../values/type-registry';
 import { libraryClass, libraryInterface } from '../declare';
 import { PlatformObject } from '../platform-object';
@@ -23,6 +23,9 @@ function callOf(request: HttpRequest): HttpCall {
   if (!request.endpoint) throw apexException('System.CalloutException', 'Endpoint cannot be null or empty');
   if (!request.method) throw apexException('System.CalloutException', 'Method cannot be null or empty');
   const body = request.body && request.body.size > 0 ? request.body.bytes : null;
+  // A mock asks for no certificate, and no other answers in a test.
+  if (request.clientCertificateName && !current().isTest)
+    throw new UnsupportedError('HttpRequest.setClientCertificateName');
   const method = request.method.toUpperCase();
   return {
     method: method === 'GET' && body ? 'POST' : method,

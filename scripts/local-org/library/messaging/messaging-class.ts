@@ -1,7 +1,7 @@
 /** `System.Messaging`: e-mail is recorded in the org, not sent. */
 import { current } from '../../platform/current';
 import type { Org } from '../../platform/services';
-import { apexException } from '../../values/errors';
+import { apexException, required } from '../../values/errors';
 import { ApexList } from '../../values/list';
 import type { Bean } from '../bean';
 import { listOf } from '../collections';
@@ -10,6 +10,7 @@ import { libraryClass, type LibraryDeclaration } from '../declare';
 import { PlatformObject } from '../platform-object';
 import { withProperties } from '../properties';
 import { unsupportedIn } from '../unsupported';
+import { reserveEmails } from './daily-emails';
 
 /** An e-mail Apex sent. */
 export interface SentEmail {
@@ -119,9 +120,10 @@ export const MESSAGING_CLASSES: readonly LibraryDeclaration[] = [
         messages: ApexList,
         allOrNothing: boolean | null,
       ) => send(messages, allOrNothing ?? true),
-      // There is no daily capacity to run out of.
-      'static void reserveSingleEmailCapacity(Integer amountReserved)': () => undefined,
-      'static void reserveMassEmailCapacity(Integer amountReserved)': () => undefined,
+      'static void reserveSingleEmailCapacity(Integer amountReserved)': (amount: number | null) =>
+        reserveEmails('single', required(amount)),
+      'static void reserveMassEmailCapacity(Integer amountReserved)': (amount: number | null) =>
+        reserveEmails('mass', required(amount)),
       'static List<Messaging.SendEmailResult> sendEmailMessage(List<Id> emailMessageIds)':
         unsupported('sendEmailMessage'),
       'static Messaging.SingleEmailMessage renderStoredEmailTemplate(String templateId, String whoId, String whatId)':

@@ -1,6 +1,7 @@
 import { current } from '../../platform/current';
 import { listOf, mapOf } from '../collections';
 import { libraryClass, type LibraryDeclaration } from '../declare';
+import { DAILY_EMAILS, emailsToday } from '../messaging/daily-emails';
 import { PlatformObject } from '../platform-object';
 
 /** A `System.OrgLimit`. */
@@ -21,7 +22,11 @@ export class OrgLimit extends PlatformObject {
 }
 
 function all(): OrgLimit[] {
-  return [...current().org.orgLimits()].map(([name, { value, limit }]) => new OrgLimit(name, value, limit));
+  return [
+    ...[...current().org.orgLimits()].map(([name, { value, limit }]) => new OrgLimit(name, value, limit)),
+    new OrgLimit('MassEmail', 0, DAILY_EMAILS),
+    new OrgLimit('SingleEmail', emailsToday(), DAILY_EMAILS),
+  ];
 }
 
 export const ORG_LIMITS: readonly LibraryDeclaration[] = [

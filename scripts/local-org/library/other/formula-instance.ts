@@ -23,6 +23,7 @@ export class FormulaBuilder extends PlatformObject {
   text: string | null = null;
   context: ApexType | ObjectSchema | null = null;
   returnType: EnumValue | null = null;
+  keepsBlank = true;
 
   /** @throws System.FormulaValidationException for a formula that cannot be read or names what the context has not */
   build(): FormulaInstance {
@@ -39,7 +40,7 @@ export class FormulaBuilder extends PlatformObject {
     }
     const paths = pathsOf(formula);
     for (const path of paths) check(path, context);
-    return new FormulaInstance(formula, paths, returnType.name);
+    return new FormulaInstance(formula, paths, returnType.name, this.keepsBlank);
   }
 }
 
@@ -51,6 +52,7 @@ export class FormulaInstance extends PlatformObject {
     private readonly formula: Formula,
     readonly paths: readonly Path[],
     private readonly returnType: string,
+    private readonly keepsBlank: boolean,
   ) {
     super();
   }
@@ -58,7 +60,14 @@ export class FormulaInstance extends PlatformObject {
   evaluate(context: Value): Value {
     const field = (path: Path): Value => valueAt(context, path);
     const { org, user } = current();
-    const scope: FormulaScope = { field, prior: field, isNew: false, now: org.clock.now(), timeZone: user.timeZone };
+    const scope: FormulaScope = {
+      field,
+      prior: field,
+      isNew: false,
+      keepsBlank: this.keepsBlank,
+      now: org.clock.now(),
+      timeZone: user.timeZone,
+    };
     return result(evaluateFormula(this.formula, scope), this.returnType);
   }
 }

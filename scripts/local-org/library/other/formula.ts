@@ -42,8 +42,13 @@ export const FORMULA: readonly LibraryDeclaration[] = [
       },
       // Global variables stop by name when a formula uses one.
       'FormulaEval.FormulaBuilder withGlobalVariables(List<FormulaEval.FormulaGlobal> formulaGlobals)': itself,
-      // Blank numbers count as zero, whatever is asked for.
-      'FormulaEval.FormulaBuilder treatNumericNullAsZero(Boolean isNumericNullZero)': itself,
+      'FormulaEval.FormulaBuilder treatNumericNullAsZero(Boolean isNumericNullZero)': (
+        self: FormulaBuilder,
+        isZero: boolean | null,
+      ) => {
+        self.keepsBlank = isZero !== true;
+        return self;
+      },
       'FormulaEval.FormulaBuilder withReturnType(FormulaEval.FormulaReturnType returnType)': (
         self: FormulaBuilder,
         returnType: EnumValue | null,

@@ -93,8 +93,11 @@ export const describeFieldResultClass = libraryClass(
     {
       'Integer getByteLength()': ({ field }: Self) => field.length * 3,
       'String getCalculatedFormula()': ({ field }: Self) => field.formula,
-      'String getCompoundFieldName()': () => null,
-      'Schema.SObjectField getController()': () => null,
+      'String getCompoundFieldName()': ({ object, field }: Self) => compoundOf(object, field)?.name ?? null,
+      'Schema.SObjectField getController()': ({ object, field }: Self) => {
+        const controlling = object.fields.get(field.controllingField?.toLowerCase() ?? '');
+        return controlling ? sobjectFieldToken(object, controlling) : null;
+      },
       'Object getDefaultValue()': ({ field }: Self) => defaultValue(field),
       'String getDefaultValueFormula()': ({ field }: Self) => (field.type === 'boolean' ? null : field.defaultValue),
       'Integer getDigits()': ({ field }: Self) =>
@@ -135,7 +138,7 @@ export const describeFieldResultClass = libraryClass(
       'Boolean isCustom()': ({ field }: Self) => field.isCustom,
       'Boolean isDefaultedOnCreate()': ({ field }: Self) =>
         field.isSystem || field.type === 'boolean' || field.defaultValue !== null || field.isAutoNumber,
-      'Boolean isDependentPicklist()': () => false,
+      'Boolean isDependentPicklist()': ({ field }: Self) => (field.controllingField ?? null) !== null,
       'Boolean isDeprecatedAndHidden()': () => false,
       'Boolean isDisplayLocationInDecimal()': unsupported('isDisplayLocationInDecimal'),
       'Boolean isEncrypted()': ({ field }: Self) => field.type === 'encryptedstring',
@@ -156,7 +159,7 @@ export const describeFieldResultClass = libraryClass(
       'Boolean isSortable()': ({ field }: Self) => !UNSORTABLE.has(field.type) && !isLongText(field),
       'Boolean isUnique()': ({ field }: Self) => field.isUnique,
       'Boolean isUpdateable()': (self: Self) => self.isUpdateable,
-      'Boolean isWriteRequiresMasterRead()': () => false,
+      'Boolean isWriteRequiresMasterRead()': ({ field }: Self) => field.needsMasterReadOnly ?? false,
       'String toString()': (self: Self) => self.toApexText(),
     },
     ['Schema.SObjectType getSObjectType()'],
@@ -165,6 +168,21 @@ export const describeFieldResultClass = libraryClass(
     docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_fields_describe.htm',
   },
 );
+
+const NAME_PARTS = new Set(['Salutation', 'FirstName', 'MiddleName', 'LastName', 'Suffix']);
+const ADDRESS_PART =
+  /^(.*)(?:Street|City|State|StateCode|PostalCode|Country|CountryCode|Latitude|Longitude|GeocodeAccuracy)$/;
+
+/** The name, address or location a field is part of. */
+function compoundOf(object: ObjectSchema, field: FieldSchema): FieldSchema | null {
+  const named = (name: string): FieldSchema | null => object.fields.get(name.toLowerCase()) ?? null;
+  if (NAME_PARTS.has(field.name)) return named('Name');
+  const [, location] = /^(.*)__(?:Latitude|Longitude)__s$/.exec(field.name) ?? [];
+  if (location !== undefined) return named(`${location}__c`);
+  const [, prefix] = ADDRESS_PART.exec(field.name) ?? [];
+  const address = prefix === undefined ? null : named(`${prefix}Address`);
+  return address?.type === 'address' ? address : null;
+}
 
 /** Only literal defaults are told; formulas show through `getDefaultValueFormula`. */
 function defaultValue(field: FieldSchema): Value {

@@ -1,8 +1,8 @@
 import { current } from '../../platform/current';
 import type { ObjectSchema } from '../../schema/model';
+import { UnsupportedError } from '../../values/errors';
 import { listOf, mapOf, nameMapOf } from '../collections';
 import { libraryClass } from '../declare';
-import { enumValue } from '../enums';
 import { PlatformObject } from '../platform-object';
 import { readOnly, withProperties } from '../properties';
 import { childRelationshipResult } from './child-relationship';
@@ -68,6 +68,12 @@ const MERGEABLE = new Set(['Account', 'Contact', 'Lead', 'Case']);
 const isStored = (object: ObjectSchema): boolean => object.kind === 'standard' || object.kind === 'custom';
 const isCustom = (object: ObjectSchema): boolean => /__[a-z]+$/i.test(object.name);
 
+/** Which standard objects have feeds is a setting of each org. */
+function isFeedEnabled(object: ObjectSchema): boolean {
+  if (object.isFeedEnabled !== undefined || isCustom(object)) return object.isFeedEnabled ?? false;
+  throw new UnsupportedError(`DescribeSObjectResult.isFeedEnabled of ${object.name}`);
+}
+
 const BY_ID = (each: RecordTypeInfo): readonly [string, RecordTypeInfo] => [each.id, each];
 const BY_NAME = (each: RecordTypeInfo): readonly [string, RecordTypeInfo] => [each.name, each];
 const BY_DEVELOPER_NAME = (each: RecordTypeInfo): readonly [string, RecordTypeInfo] => [each.developerName, each];
@@ -101,8 +107,7 @@ export const describeSObjectResultClass = libraryClass(
         mapOf('System.Id', 'Schema.RecordTypeInfo', self.recordTypes.map(BY_ID)),
       'Map<String, Schema.RecordTypeInfo> getRecordTypeInfosByName()': (self: Self) =>
         mapOf('System.String', 'Schema.RecordTypeInfo', self.recordTypes.map(BY_NAME)),
-      'Schema.SObjectDescribeOptions getSObjectDescribeOption()': () =>
-        enumValue('Schema.SObjectDescribeOptions', 'FULL'),
+      'Schema.SObjectDescribeOptions getSObjectDescribeOption()': unsupported('getSObjectDescribeOption'),
       'Schema.SObjectType getSObjectType()': ({ object }: Self) => sobjectTypeToken(object),
       'Boolean isAccessible()': ({ object }: Self) => current().user.canReadObject(object),
       'Boolean isCreateable()': ({ object }: Self) => object.isCreateable && current().user.canCreate(object),
@@ -110,7 +115,7 @@ export const describeSObjectResultClass = libraryClass(
       'Boolean isCustomSetting()': ({ object }: Self) => object.kind === 'customSetting',
       'Boolean isDeletable()': ({ object }: Self) => object.isDeletable && current().user.canDelete(object),
       'Boolean isDeprecatedAndHidden()': () => false,
-      'Boolean isFeedEnabled()': () => false,
+      'Boolean isFeedEnabled()': ({ object }: Self) => isFeedEnabled(object),
       'Boolean isMergeable()': ({ object }: Self) => MERGEABLE.has(object.name) && current().user.canDelete(object),
       'Boolean isMruEnabled()': ({ object }: Self) => isStored(object),
       'Boolean isQueryable()': ({ object }: Self) => object.isQueryable,
