@@ -77,13 +77,14 @@ export class Moments {
     const claimedAt = timeOf(message, 'LastModifiedDate');
     const left = this.org
       .query(
-        `SELECT Name, CreatedDate, LastModifiedDate, DueAt__c, WorkerKills__c FROM CourierMessage__c WHERE ReadyLane__c = '${lane}' AND ReplayCount__c = 0 AND OrderingKey__c = null`,
+        `SELECT Name, CreatedDate, LastModifiedDate, DueAt__c, WorkerKills__c, WorkerLosses__c FROM CourierMessage__c WHERE ReadyLane__c = '${lane}' AND ReplayCount__c = 0 AND OrderingKey__c = null`,
       )
       .filter(
         (row) =>
           timeOf(row, 'LastModifiedDate') < claimedAt &&
           timeOf(row, 'DueAt__c') <= claimedAt &&
-          numberOf(row, 'WorkerKills__c') < 2,
+          numberOf(row, 'WorkerKills__c') < 2 &&
+          numberOf(row, 'WorkerLosses__c') < 2,
       );
     if (left.length)
       this.complain(`${replays} of ${claimed.length} sent by ${lane} were replays while ${left.length} others waited`);
