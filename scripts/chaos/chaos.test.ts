@@ -59,7 +59,8 @@ describe('fault injection', () => {
       const options = { runs: 100, seed: 1, shrinking: 5_000 };
       const { failure } = checkSchedules(world, options);
       expect(failure?.problems.join()).toMatch(/cancelled/);
-      expect(failure?.schedule.steps.some(({ action }) => action.kind === 'cancel')).toBe(true);
+      // Somebody may also cancel in the middle of something else.
+      expect(JSON.stringify(failure?.schedule)).toContain('"kind":"cancel"');
       const again = checkSchedules(world, { ...options, runs: 1, path: failure?.path });
       expect(again.failure?.problems).toEqual(failure?.problems);
     } finally {
