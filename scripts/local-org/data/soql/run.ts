@@ -1,6 +1,5 @@
 /** Runs queries. */
 import type { ObjectSchema } from '../../schema/model';
-import { UnsupportedError } from '../../values/errors';
 import { ApexList } from '../../values/list';
 import { SObjectValue } from '../../values/sobject';
 import { typeRegistry } from '../../values/type-registry';
@@ -23,27 +22,13 @@ export interface QueryResult {
 /** The object aggregate rows are of. */
 const AGGREGATE_RESULT = 'AggregateResult';
 
-/** Objects whose rows the platform works out when they are asked for. No rows would be a wrong answer. */
-const WORKED_OUT: ReadonlySet<string> = new Set([
-  'AppMenuItem',
-  'EntityDefinition',
-  'EntityParticle',
-  'FieldDefinition',
-  'PicklistValueInfo',
-  'RelationshipInfo',
-  'UserEntityAccess',
-  'UserFieldAccess',
-  'UserRecordAccess',
-]);
-
 /**
  * Runs a query that has no problems and that the user may run.
  *
- * @throws UnsupportedError for objects whose rows the local org does not work out
+ * @throws UnsupportedError for objects whose rows the local org does not have
  */
 export function runQuery(database: SqlDatabase, environment: SqlEnvironment, query: BoundQuery): QueryResult {
   const { object } = query;
-  if (WORKED_OUT.has(object.name)) throw new UnsupportedError(`${object.name} in SOQL`);
   if (query.kind === 'count') {
     const { sql, parameters } = countStatement(environment, query);
     const count = Number(database.rows(sql, parameters)[0]?.[0] ?? 0);

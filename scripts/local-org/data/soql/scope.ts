@@ -4,6 +4,7 @@ import { UnsupportedError } from '../../values/errors';
 import { columnForJson } from '../sql/codec';
 import { hasRecycleBin, quoted, typeStorage } from '../sql/storage';
 import type { Parameters, SqlEnvironment } from './environment';
+import { mustBeStored } from './not-stored';
 import { type PathStep, type ResolvedField, resolveField } from './resolve';
 import { summarySql } from './summaries';
 
@@ -34,6 +35,7 @@ export class SqlScope {
     readonly object: ObjectSchema,
   ) {
     this.root = { object, alias: parameters.alias(), polymorphic: null, name: null, parents: new Map() };
+    mustBeStored(object);
     environment.tables.ensure(object);
   }
 
@@ -136,6 +138,7 @@ export class SqlScope {
   }
 
   private join(object: ObjectSchema, id: string): string {
+    mustBeStored(object);
     const alias = this.parameters.alias();
     const table = this.environment.tables.ensure(object);
     this.joins.push(`LEFT JOIN ${table} ${alias} ON ${alias}."Id" = ${id}`);
