@@ -1,5 +1,14 @@
 /** One client class a tag, with one request class an operation. */
-import type { Answer, AnswerContent, ApiModel, Operation, Pagination, Parameter, TypeRef } from '../model/model';
+import {
+  typeKey,
+  type Answer,
+  type AnswerContent,
+  type ApiModel,
+  type Operation,
+  type Pagination,
+  type Parameter,
+  type TypeRef,
+} from '../model/model';
 import type { OperationNames } from '../names/lock';
 import { memberName } from '../names/identifiers';
 import type { ApexNames } from '../names/names';
@@ -273,7 +282,7 @@ export function success(operation: Operation): {
   const all = successes.length ? successes : operation.answers.filter(({ status }) => status === 'default');
   const contents = all.flatMap(({ content }) => content ?? []);
   const [content = null] = contents;
-  const kinds = new Set(contents.map(({ encoding, type }) => JSON.stringify([encoding, type])));
+  const kinds = new Set(contents.map(({ encoding, type }) => `${encoding} ${typeKey(type)}`));
   return { content, differs: kinds.size > 1, all };
 }
 

@@ -1,90 +1,62 @@
-/** Example values as JSON: the document's own where they are of the type it says, made up otherwise. */
-import type { ApiModel, ObjectType, TypeRef, UnionType, Variant } from './model';
+/** Example values as JSON: the document's own where they are what it says itself, made up otherwise. */
+import type { ApiModel, Limits, ObjectType, TypeRef, UnionType, Variant } from './model';
+import { sampleNumber, sampleText } from './samples';
+import { isLeftOut, isRecord, Validity, type Use } from './valid';
 
 /** Below this depth only what is required is made up. */
 const DEPTH = 3;
 /** A document's example that is longer, as JSON, is not used: a literal of Apex has its limits. */
 const LONGEST = 4_000;
+/** So is that of a single property. */
+const LONGEST_OF_PROPERTY = 400;
+/** A list that must hold more is made up with fewer. */
+const MOST_ITEMS = 20;
+
+/** Where in making an example something is. */
+interface Making {
+  readonly use: Use | undefined;
+  readonly depth: number;
+  /** Paths of the types it is in. */
+  readonly within: readonly string[];
+}
 
 export class Examples {
-  constructor(private readonly model: ApiModel) {}
+  private readonly validity: Validity;
+
+  constructor(private readonly model: ApiModel) {
+    this.validity = new Validity(model);
+  }
 
   /**
    * @param given the document's example
+   * @param use what it is for; without it everything is made up
    * @returns an example of the type; undefined where only an endless one would do
    */
-  of(type: TypeRef, given?: unknown): unknown {
-    if (
+  of(type: TypeRef, given?: unknown, use?: Use): unknown {
+    if (this.isUsable(type, given, use, LONGEST)) return given;
+    const made = this.make(type, { use, depth: 0, within: [] });
+    return JSON.stringify(made).length <= LONGEST ? made : this.make(type, { use, depth: DEPTH, within: [] });
+  }
+
+  private isUsable(type: TypeRef, given: unknown, use: Use | undefined, longest: number): boolean {
+    return (
       given !== undefined &&
       given !== null &&
-      this.fits(type, given, 12) &&
-      JSON.stringify(given).length <= LONGEST
-    ) {
-      return given;
-    }
-    const made = this.make(type, 0, []);
-    return JSON.stringify(made).length <= LONGEST ? made : this.make(type, DEPTH, []);
-  }
-
-  /** Whether a value is of a type, as the generated code reads it: what it need not hold may be absent or null. */
-  fits(type: TypeRef, value: unknown, depth: number): boolean {
-    if (value === null) return true;
-    if (depth < 0) return true;
-    switch (type.kind) {
-      case 'text':
-        return typeof value === 'string';
-      case 'boolean':
-        return typeof value === 'boolean';
-      case 'integer':
-        return Number.isSafeInteger(value) && (type.bits === 64 || Math.abs(value as number) <= 2_147_483_647);
-      case 'decimal':
-        return (
-          typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < 1e15 && !/e/i.test(String(value))
-        );
-      case 'date':
-        return typeof value === 'string' && isDay(value);
-      case 'datetime':
-        return typeof value === 'string' && isMoment(value);
-      case 'any':
-        return true;
-      case 'file':
-        return false;
-      case 'list':
-        return Array.isArray(value) && value.every((each) => this.fits(type.items, each, depth - 1));
-      case 'map':
-        return isRecord(value) && Object.values(value).every((each) => this.fits(type.values, each, depth - 1));
-      case 'named':
-        return this.fitsNamed(type.path, value, depth);
-    }
-  }
-
-  private fitsNamed(path: string, value: unknown, depth: number): boolean {
-    const named = this.model.types.get(path);
-    if (!named) return false;
-    if (named.kind === 'enum') return typeof value === 'string';
-    if (named.kind === 'union') return true;
-    return (
-      isRecord(value) &&
-      named.properties.every(
-        ({ wireName, type }) => !Object.hasOwn(value, wireName) || this.fits(type, value[wireName], depth - 1),
-      )
+      JSON.stringify(given).length <= longest &&
+      this.validity.isValid(type, given, use)
     );
   }
 
-  private make(type: TypeRef, depth: number, within: readonly string[]): unknown {
+  private make(type: TypeRef, making: Making): unknown {
     switch (type.kind) {
       case 'text':
-        return type.format === 'uuid'
-          ? '123e4567-e89b-12d3-a456-426614174000'
-          : type.format === 'uri'
-            ? 'https://example.com/a'
-            : 'text';
+        return sampleText(type.format ?? type.limits?.format, type.limits);
       case 'boolean':
         return true;
       case 'integer':
-        return 1;
+        return sampleNumber(1, true, type.limits);
       case 'decimal':
-        return 1.5;
+        return sampleNumber(1.5, false, type.limits);
       case 'date':
         return '2026-03-01';
       case 'datetime':
@@ -93,48 +65,77 @@ export class Examples {
         return { any: 'thing' };
       case 'file':
         return 'bytes';
-      case 'list': {
-        const item = this.make(type.items, depth + 1, within);
-        return item === undefined ? [] : [item];
-      }
+      case 'list':
+        return this.makeList(type.items, type.limits, making);
       case 'map': {
-        const value = this.make(type.values, depth + 1, within);
+        const value = this.make(type.values, inside(making));
         return value === undefined ? {} : Object.fromEntries([['key', value]]);
       }
       case 'named':
-        return this.makeNamed(type.path, depth, within);
+        return this.makeNamed(type.path, making);
     }
   }
 
-  private makeNamed(path: string, depth: number, within: readonly string[]): unknown {
+  private makeList(
+    items: TypeRef,
+    { minItems = 1, maxItems = 1, uniqueItems }: Limits = {},
+    making: Making,
+  ): unknown[] {
+    const count = maxItems === 0 ? 0 : Math.min(Math.max(minItems, 1), MOST_ITEMS);
+    const item = count === 0 ? undefined : this.make(items, inside(making));
+    if (item === undefined) return [];
+    return [...Array(count).keys()].map((index) => (uniqueItems ? this.other(items, item, index) : item));
+  }
+
+  /** An item that differs from those before it, where that is easy. */
+  private other(type: TypeRef, item: unknown, index: number): unknown {
+    const named = type.kind === 'named' ? this.model.types.get(type.path) : undefined;
+    const other =
+      named?.kind === 'enum'
+        ? named.values[index]
+        : typeof item === 'number'
+          ? item + index
+          : typeof item === 'string' && index > 0
+            ? `${item.slice(0, -1)}${index}`
+            : item;
+    return this.validity.isValid(type, other, undefined) ? other : item;
+  }
+
+  private makeNamed(path: string, making: Making): unknown {
     const named = this.model.types.get(path);
-    if (!named || within.includes(path)) return undefined;
-    const inside = [...within, path];
+    if (!named || making.within.includes(path)) return undefined;
+    const within = { ...making, within: [...making.within, path] };
     switch (named.kind) {
       case 'enum':
         return named.values[0];
       case 'union':
-        return this.makeVariant(named, depth, inside);
+        return this.makeVariant(named, within);
       case 'object':
-        return this.makeObject(named, depth, inside);
+        return this.makeObject(named, within);
     }
   }
 
-  private makeObject({ properties }: ObjectType, depth: number, within: readonly string[]): unknown {
+  private makeObject(type: ObjectType, making: Making): unknown {
+    // An object that is one of several has the properties of one of them, not of all.
+    const variant = this.makeVariant(type, making);
     const entries: [string, unknown][] = [];
-    for (const { wireName, type, required, example, constant } of properties) {
-      if (depth >= DEPTH && !required) continue;
-      const isSmall = example !== undefined && example !== null && JSON.stringify(example).length < 400;
+    for (const property of type.properties) {
+      const { wireName, required, example, constant } = property;
+      if (isLeftOut(property, making.use)) continue;
+      if ((variant !== undefined || making.depth >= DEPTH) && !required) continue;
       const value =
-        constant ?? (isSmall && this.fits(type, example, 12) ? example : this.make(type, depth + 1, within));
+        constant ??
+        (this.isUsable(property.type, example, making.use, LONGEST_OF_PROPERTY)
+          ? example
+          : this.make(property.type, inside(making)));
       if (value !== undefined) entries.push([wireName, value]);
     }
-    return Object.fromEntries(entries);
+    return Object.fromEntries(isRecord(variant) ? [...entries, ...Object.entries(variant)] : entries);
   }
 
-  private makeVariant({ variants }: UnionType, depth: number, within: readonly string[]): unknown {
+  private makeVariant({ variants }: UnionType | ObjectType, making: Making): unknown {
     for (const variant of variants) {
-      const value = this.make(variant.type, depth, within);
+      const value = this.make(variant.type, making);
       if (value !== undefined) return this.telling(variant, value);
     }
     return undefined;
@@ -147,22 +148,6 @@ export class Examples {
   }
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Years Apex can hold, and days the calendar has. */
-function isDay(text: string): boolean {
-  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
-  if (year === undefined || Number(year) < 1700) return false;
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
-}
-
-function isMoment(text: string): boolean {
-  const found =
-    /^(\d{4}-\d\d-\d\d)[Tt]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:0\d|1[0-4]):[0-5]\d)$/.exec(
-      text,
-    );
-  return found !== null && isDay(found[1] ?? '');
+function inside(making: Making): Making {
+  return { ...making, depth: making.depth + 1 };
 }

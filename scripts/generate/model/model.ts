@@ -47,22 +47,50 @@ export interface Omitted {
 
 /** The type of a value on the wire. Nullability stands with the property or parameter that has the type. */
 export type TypeRef =
-  | { readonly kind: 'text'; readonly format?: 'byte' | 'time' | 'uuid' | 'uri' | 'binary' }
+  | {
+      readonly kind: 'text';
+      readonly format?: 'byte' | 'time' | 'uuid' | 'uri' | 'binary';
+      readonly limits?: Limits;
+    }
   | { readonly kind: 'boolean' }
   /** Whole numbers: 32 only where the document says `int32`. */
-  | { readonly kind: 'integer'; readonly bits: 32 | 64 }
-  | { readonly kind: 'decimal' }
+  | { readonly kind: 'integer'; readonly bits: 32 | 64; readonly limits?: Limits }
+  | { readonly kind: 'decimal'; readonly limits?: Limits }
   | { readonly kind: 'date' }
   | { readonly kind: 'datetime' }
   /** Bytes: a body that is not JSON, or a part of a multipart body. Never inside JSON. */
   | { readonly kind: 'file' }
   /** Anything: no schema, or one that says nothing Apex could hold on to. */
   | { readonly kind: 'any' }
-  | { readonly kind: 'list'; readonly items: TypeRef }
+  | { readonly kind: 'list'; readonly items: TypeRef; readonly limits?: Limits }
   /** An object with free keys. */
   | { readonly kind: 'map'; readonly values: TypeRef }
   /** An entry of `ApiModel.types`. An enumeration is text on the wire and in Apex. */
   | { readonly kind: 'named'; readonly path: JsonPath };
+
+/** What a document asks of a value beyond its type. Examples keep to it; Courier leaves it to the API to check. */
+export interface Limits {
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly multipleOf?: number;
+  /** The numbers it may be. */
+  readonly values?: readonly number[];
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  /** A format that makes no other type of it: `email`. */
+  readonly format?: string;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
+}
+
+/** @returns a key that types have in common which differ in limits only */
+export function typeKey(type: TypeRef): string {
+  return JSON.stringify(type, (key, value: unknown) => (key === 'limits' ? undefined : value));
+}
 
 export type NamedType = ObjectType | UnionType | EnumType;
 
@@ -85,6 +113,8 @@ export interface ObjectType extends Named {
   readonly properties: readonly Property[];
   /** Type of the values under keys that are no property; null where the document says nothing or forbids them. */
   readonly additional: TypeRef | null;
+  /** Whether the document forbids keys that are no property. */
+  readonly isClosed: boolean;
   /** What it may be more precisely, where it has a discriminator. */
   readonly variants: readonly Variant[];
 }

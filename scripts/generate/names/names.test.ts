@@ -40,6 +40,7 @@ describe('the name lock', () => {
     description: '',
     deprecated: false,
     additional: null,
+    isClosed: false,
     variants: [],
     properties: wireNames.map((wireName) => ({
       path: `#/components/schemas/${name}/properties/${wireName}`,

@@ -61,7 +61,7 @@ function answer(examples: Examples, operation: Operation): string {
 }
 
 function bodyText(examples: Examples, encoding: string, type: TypeRef, given: unknown): string {
-  if (encoding === 'json') return JSON.stringify(examples.of(type, given) ?? null);
+  if (encoding === 'json') return JSON.stringify(examples.of(type, given, 'answered') ?? null);
   return typeof given === 'string' && given.length < 500 ? given : 'text';
 }
 
@@ -157,7 +157,7 @@ export function exampleCalls(
 }
 
 function isNothing(examples: Examples, type: TypeRef | undefined, encoding: string | undefined): boolean {
-  return type === undefined || (encoding === 'json' && (examples.of(type) ?? null) === null);
+  return type === undefined || (encoding === 'json' && (examples.of(type, undefined, 'answered') ?? null) === null);
 }
 
 /** `should_send_list_orders_as_the_document_says`. */
@@ -182,7 +182,12 @@ function bodyArgument(apex: ApexTypes, examples: Examples, encoding: string, typ
 
 /** An expression that makes an example of the type. */
 function value(apex: ApexTypes, examples: Examples, type: TypeRef, given: unknown, declared: string): string {
-  const example = examples.of(type, given);
+  return expression(apex, type, examples.of(type, given, 'sent'), declared);
+}
+
+/** An expression that makes this value of the type. */
+function expression(apex: ApexTypes, type: TypeRef, example: unknown, declared: string): string {
+  const inner = (items: TypeRef, each: unknown): string => expression(apex, items, each, apex.ofParameter(items));
   switch (type.kind) {
     case 'text':
       return literal(typeof example === 'string' && example !== '' ? example : 'text');
@@ -195,21 +200,33 @@ function value(apex: ApexTypes, examples: Examples, type: TypeRef, given: unknow
     case 'date':
       return `Date.valueOf(${literal(String(example))})`;
     case 'datetime':
-      return 'Datetime.newInstanceGmt(2026, 3, 1, 12, 30, 0)';
+      return moment(String(example));
     case 'any':
       return literal('text');
     case 'file':
       return "new CourierApiFile('a.txt', 'text/plain', Blob.valueOf('bytes'))";
-    case 'list':
-      return `new ${declared}{ ${value(apex, examples, type.items, undefined, apex.ofParameter(type.items))} }`;
-    case 'map':
-      return `new ${declared}{ 'key' => 'text' }`;
+    case 'list': {
+      const items = Array.isArray(example) ? example.map((each) => inner(type.items, each)) : [];
+      return items.length ? `new ${declared}{ ${items.join(', ')} }` : `new ${declared}()`;
+    }
+    case 'map': {
+      const entries = Object.entries(example ?? {}).map(
+        ([key, each]) => `${literal(key)} => ${inner(type.values, each)}`,
+      );
+      return entries.length ? `new ${declared}{ ${entries.join(', ')} }` : `new ${declared}()`;
+    }
     case 'named': {
       const generated = apex.classOf(type);
       if (generated === null) return literal(typeof example === 'string' && example !== '' ? example : 'text');
       return `(${generated}) CourierJson.read(CourierJson.parse(${literal(JSON.stringify(example ?? {}))}), ${generated}.class)`;
     }
   }
+}
+
+function moment(text: string): string {
+  const at = new Date(text);
+  const parts = [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate()];
+  return `Datetime.newInstanceGmt(${[...parts, at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()].join(', ')})`;
 }
 
 function decimal(example: unknown): string {

@@ -1,4 +1,5 @@
 /** One schema with its `allOf` merged into it, to look at; nothing is turned into types here. */
+import type { Limits } from '../../model/model';
 import { child, isObject, listOf, own, textOf, type JsonObject } from '../json';
 import type { Place, ReadContext } from './context';
 
@@ -14,6 +15,9 @@ export interface FlatSchema {
   /** `additionalProperties`, wherever it says something. */
   readonly additional: SchemaAt | null;
   readonly items: SchemaAt | null;
+  /** Whether it forbids other properties. */
+  readonly isClosed: boolean;
+  readonly limits: Limits;
   /** `oneOf` and `anyOf`, without the alternatives that are only null. */
   readonly alternatives: readonly SchemaAt[];
   readonly discriminator: JsonObject | null;
@@ -36,6 +40,8 @@ interface Draft {
   required: Set<string>;
   additional: SchemaAt | null;
   items: SchemaAt | null;
+  isClosed: boolean;
+  limits: Limits;
   alternatives: SchemaAt[];
   discriminator: JsonObject | null;
 }
@@ -55,6 +61,8 @@ export function flatten(context: ReadContext, place: Place): FlatSchema {
     required: new Set(),
     additional: null,
     items: null,
+    isClosed: false,
+    limits: {},
     alternatives: [],
     discriminator: null,
   };
@@ -79,11 +87,13 @@ function add(context: ReadContext, draft: Draft, { path, value }: Place, seen: S
   for (const name of listOf(own(value, 'required'))) if (typeof name === 'string') draft.required.add(name);
   addProperties(draft, value, path);
   const additional = own(value, 'additionalProperties') ?? own(value, 'unevaluatedProperties');
-  if (additional !== undefined && additional !== false) {
+  if (additional === false) draft.isClosed = true;
+  else if (additional !== undefined) {
     draft.additional = { path: child(path, 'additionalProperties'), schema: additional };
   }
   const items = own(value, 'items') ?? listOf(own(value, 'prefixItems'))[0];
   if (items !== undefined) draft.items = { path: child(path, 'items'), schema: items };
+  draft.limits = { ...draft.limits, ...limitsOf(value) };
   addAlternatives(context, draft, value, path);
   if (isRoot) {
     draft.description = textOf(own(value, 'description')).trim() || textOf(own(value, 'title')).trim();
@@ -153,4 +163,27 @@ function enumerationOf(value: JsonObject): readonly unknown[] | null {
   if (Object.hasOwn(value, 'const')) return [own(value, 'const')];
   const values = own(value, 'enum');
   return Array.isArray(values) ? (values as readonly unknown[]) : null;
+}
+
+const NUMBERS = [
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+] as const;
+
+function limitsOf(value: JsonObject): Limits {
+  const numbers = NUMBERS.flatMap((key) => (typeof own(value, key) === 'number' ? [[key, own(value, key)]] : []));
+  const texts = ['pattern', 'format'].flatMap((key) => (textOf(own(value, key)) ? [[key, own(value, key)]] : []));
+  const values = enumerationOf(value)?.filter((each): each is number => typeof each === 'number') ?? [];
+  return {
+    ...(Object.fromEntries([...numbers, ...texts]) as Limits),
+    ...(values.length ? { values } : {}),
+    ...(own(value, 'uniqueItems') === true ? { uniqueItems: true } : {}),
+  };
 }

@@ -168,7 +168,7 @@ export class OperationReader {
       deprecated: own(value, 'deprecated') === true,
       description: described(value),
       style: media === undefined ? styleOf(value, where) : { name: 'json', explode: false, allowReserved: false },
-      example: own(value, 'example') ?? own(schema, 'example') ?? listOf(own(schema, 'examples'))[0],
+      example: this.example(place) ?? own(schema, 'example') ?? listOf(own(schema, 'examples'))[0],
     };
   }
 
@@ -269,6 +269,7 @@ export class OperationReader {
     };
   }
 
+  /** The first example of a media type or a parameter. */
   private example(media: Place): unknown {
     const direct = own(media.value, 'example');
     if (direct !== undefined) return direct;

@@ -1,5 +1,14 @@
 /** Schemas → types of the model. */
-import type { FormStyle, JsonPath, NamedType, ObjectType, Property, TypeRef } from '../../model/model';
+import {
+  typeKey,
+  type FormStyle,
+  type JsonPath,
+  type Limits,
+  type NamedType,
+  type ObjectType,
+  type Property,
+  type TypeRef,
+} from '../../model/model';
 import { child, isObject, listOf, own, textOf, valueAt } from '../json';
 import { lastKey, type Place, type ReadContext } from './context';
 import { flatten, isNull, saysAType, type FlatSchema, type SchemaAt } from './flatten';
@@ -111,7 +120,8 @@ export class SchemaReader {
   }
 
   private list(flat: FlatSchema, words: readonly string[]): TypeRef {
-    return { kind: 'list', items: flat.items ? this.typeOf(flat.items, [...words, 'Item']) : ANY };
+    const items = flat.items ? this.typeOf(flat.items, [...words, 'Item']) : ANY;
+    return { kind: 'list', items, ...limited(flat, LIST_LIMITS) };
   }
 
   private map(flat: FlatSchema, words: readonly string[]): TypeRef {
@@ -132,7 +142,7 @@ export class SchemaReader {
   ): void {
     const { description, deprecated } = flat;
     const base = { kind: 'object', path, words, hasOwnName, description, deprecated } as const;
-    this.types.set(path, { ...base, properties: [], additional: null, variants: [] });
+    this.types.set(path, { ...base, properties: [], additional: null, isClosed: false, variants: [] });
     this.waiting.push(() => {
       const filled: ObjectType = {
         ...base,
@@ -140,6 +150,7 @@ export class SchemaReader {
           this.property(name, at, words, flat.required.has(name), styles),
         ),
         additional: flat.additional ? this.typeOf(flat.additional, [...words, 'Value']) : null,
+        isClosed: flat.isClosed,
         variants: variantsOf(this, words, flat, subtypesOf(this.context, path, flat)),
       };
       this.types.set(path, filled);
@@ -199,7 +210,7 @@ export class SchemaReader {
 
   private union(place: Place, words: readonly string[], flat: FlatSchema): TypeRef {
     const types = flat.alternatives.map((at, index) => this.typeOf(at, alternativeWords(at, words, index)));
-    const distinct = [...new Map(types.map((type) => [JSON.stringify(type), type])).values()];
+    const distinct = [...new Map(types.map((type) => [typeKey(type), type])).values()];
     const [first] = distinct;
     if (!first || distinct.some(({ kind }) => kind === 'any')) return ANY;
     if (distinct.length === 1) return first;
@@ -230,7 +241,9 @@ export class SchemaReader {
     const values = enumeration?.filter((each) => each !== null) ?? [];
     const isText = values.length ? values.every((each) => typeof each === 'string') : types.has('string');
     if (types.size > 1)
-      return [...types].every((each) => each === 'integer' || each === 'number') ? { kind: 'decimal' } : ANY;
+      return [...types].every((each) => each === 'integer' || each === 'number')
+        ? { kind: 'decimal', ...limited(flat, NUMBER_LIMITS) }
+        : ANY;
     if (isText && values.length && (types.size === 0 || types.has('string'))) {
       this.types.set(path, {
         kind: 'enum',
@@ -243,13 +256,16 @@ export class SchemaReader {
       });
       return { kind: 'named', path };
     }
-    if (types.has('string')) return textType(format);
+    if (types.has('string')) return textType(flat);
     if (types.has('boolean') || (!types.size && values.length && values.every((each) => typeof each === 'boolean'))) {
       return { kind: 'boolean' };
     }
-    if (types.has('integer')) return { kind: 'integer', bits: format === 'int32' ? 32 : 64 };
+    const limits = limited(flat, NUMBER_LIMITS);
+    if (types.has('integer')) return { kind: 'integer', bits: format === 'int32' ? 32 : 64, ...limits };
     if (types.has('number'))
-      return format === 'int64' || format === 'int32' ? { kind: 'integer', bits: 64 } : { kind: 'decimal' };
+      return format === 'int64' || format === 'int32'
+        ? { kind: 'integer', bits: 64, ...limits }
+        : { kind: 'decimal', ...limits };
     return ANY;
   }
 }
@@ -260,7 +276,18 @@ export interface FormStyles {
   isFile(property: string, flat: FlatSchema | null): boolean;
 }
 
-function textType(format: string): TypeRef {
+const TEXT_LIMITS = ['minLength', 'maxLength', 'pattern', 'format'] as const;
+const NUMBER_LIMITS = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'values'] as const;
+const LIST_LIMITS = ['minItems', 'maxItems', 'uniqueItems'] as const;
+
+/** The limits that say something of a kind of value; nothing where there are none. */
+function limited({ limits }: FlatSchema, keys: readonly (keyof Limits)[]): { readonly limits?: Limits } {
+  const found = keys.filter((key) => limits[key] !== undefined).map((key) => [key, limits[key]]);
+  return found.length ? { limits: Object.fromEntries(found) as Limits } : {};
+}
+
+function textType(flat: FlatSchema): TypeRef {
+  const { format } = flat;
   switch (format) {
     case 'date':
       return { kind: 'date' };
@@ -271,9 +298,11 @@ function textType(format: string): TypeRef {
     case 'uuid':
     case 'uri':
     case 'binary':
-      return { kind: 'text', format };
-    default:
-      return TEXT;
+      return { kind: 'text', format, ...limited(flat, ['minLength', 'maxLength', 'pattern']) };
+    default: {
+      const limits = limited(flat, TEXT_LIMITS);
+      return limits.limits ? { kind: 'text', ...limits } : TEXT;
+    }
   }
 }
 

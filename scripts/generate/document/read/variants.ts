@@ -1,5 +1,5 @@
 /** What a union or a discriminated object may be, and how to tell. */
-import type { TypeRef, Variant, VariantTest } from '../../model/model';
+import { typeKey, type TypeRef, type Variant, type VariantTest } from '../../model/model';
 import { child, isObject, listOf, own, textOf } from '../json';
 import { lastKey, type ReadContext } from './context';
 import type { FlatSchema, SchemaAt } from './flatten';
@@ -60,7 +60,7 @@ export function variantsOf(
   for (const [index, at] of all.entries()) {
     const called = alternativeWords(at, words, index);
     const type = reader.typeOf(at, called);
-    const key = JSON.stringify(type);
+    const key = typeKey(type);
     if (type.kind === 'any' || seen.has(key)) continue;
     seen.add(key);
     variants.push({

@@ -1,0 +1,109 @@
+/** Single values that keep to the limits of a document: made up, and judged. */
+import RandExp from 'randexp';
+import type { Limits } from './model';
+
+/** Formats that Apex holds as text, each with what it looks like. */
+const FORMATS: Readonly<Record<string, { readonly sample: string; readonly shape: RegExp }>> = {
+  byte: { sample: 'dGV4dA==', shape: /^[A-Za-z0-9+/]*={0,2}$/ },
+  time: { sample: '12:30:00Z', shape: /^\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i },
+  uuid: {
+    sample: '123e4567-e89b-12d3-a456-426614174000',
+    shape: /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i,
+  },
+  uri: { sample: 'https://example.com/a', shape: /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i },
+  email: { sample: 'a@example.com', shape: /^[\w.+-]+@[\w-]+\.[\w.-]+$/ },
+  hostname: { sample: 'example.com', shape: /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i },
+  ipv4: { sample: '192.0.2.1', shape: /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/ },
+  ipv6: { sample: '2001:db8::1', shape: /^[\da-f:]*:[\da-f:.]*$/i },
+  duration: { sample: 'P1D', shape: /^P[\dYMWDTHS]+$/ },
+};
+/** A text that is longer is not held to a pattern: expressions of others may take for ever. */
+const LONGEST_HELD = 60;
+/** No text is made longer than this. */
+const LONGEST_MADE = 400;
+
+/* -------------------------------------------------------------------- text */
+
+/** @returns a text that keeps to the limits, where one was found; some text otherwise */
+export function sampleText(format: string | undefined, limits: Limits = {}): string {
+  const { pattern = '' } = limits;
+  const formatted = Object.hasOwn(FORMATS, format ?? '') ? FORMATS[format ?? '']?.sample : undefined;
+  const candidates = [formatted ?? 'text', sized('text', limits), ...fromPattern(pattern)];
+  return candidates.find((each) => textFits(each, format, limits)) ?? formatted ?? 'text';
+}
+
+export function textFits(text: string, format: string | undefined, limits: Limits = {}): boolean {
+  const { minLength = 0, maxLength = Infinity, pattern = '' } = limits;
+  const { length } = [...text];
+  const shape = Object.hasOwn(FORMATS, format ?? '') ? FORMATS[format ?? '']?.shape : undefined;
+  if (length < minLength || length > maxLength || shape?.test(text) === false) return false;
+  return length > LONGEST_HELD || (expression(pattern)?.test(text) ?? true);
+}
+
+function sized(text: string, { minLength = 0, maxLength = Infinity }: Limits): string {
+  return text.padEnd(Math.min(minLength, LONGEST_MADE), text).slice(0, maxLength);
+}
+
+/** Short texts that a pattern takes: of small letters alone, and of all that is printed. */
+function fromPattern(pattern: string): string[] {
+  if (pattern === '' || expression(pattern) === null) return [];
+  return [
+    [97, 122],
+    [33, 126],
+  ].flatMap(([from = 0, to = 0]) => {
+    try {
+      const maker = new RandExp(pattern);
+      maker.defaultRange.subtract(0, 0xffff).add(from, to);
+      maker.randInt = (least) => least;
+      return [maker.gen()];
+    } catch {
+      // It knows less of expressions than JavaScript does.
+      return [];
+    }
+  });
+}
+
+/**
+ * The expression of a pattern; null where it has none that is sure to end soon: a document may hold any. Repeated groups and
+ * many open repetitions are what makes them slow.
+ */
+function expression(pattern: string): RegExp | null {
+  const bare = pattern.replaceAll(/\\./g, 'x').replaceAll(/\[[^\]]*\]/g, 'x');
+  const open = bare.match(/[*+]|\{\d+,\}/g) ?? [];
+  const counts = [...bare.matchAll(/\{(\d+)(?:,(\d+))?\}/g)].flatMap(([, least, most = '0']) => [+(least ?? 0), +most]);
+  if (pattern === '' || pattern.length > 300 || /\)[*+{]/.test(bare) || open.length > 4) return null;
+  if (counts.reduce((sum, each) => sum + each, 0) > LONGEST_MADE) return null;
+  try {
+    return new RegExp(pattern, 'u');
+  } catch {
+    return null;
+  }
+}
+
+/* ----------------------------------------------------------------- numbers */
+
+/** @returns a number that keeps to the limits, where one was found; some number otherwise */
+export function sampleNumber(usual: number, isWhole: boolean, limits: Limits = {}): number {
+  const { values = [], minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = limits;
+  const step = multipleOf ?? 1;
+  const bounds = [minimum, maximum, exclusiveMinimum, exclusiveMaximum].flatMap((each) => each ?? []);
+  const near = bounds.flatMap((bound) => {
+    const whole = Math.ceil(bound / step) * step;
+    return [bound, whole, whole + step, whole - step, bound + 0.5, bound - 0.5];
+  });
+  const candidates = [...values, usual, step, 0, ...near];
+  return candidates.find((each) => numberFits(each, isWhole, limits)) ?? usual;
+}
+
+export function numberFits(value: number, isWhole: boolean, limits: Limits = {}): boolean {
+  const { values, multipleOf } = limits;
+  return (
+    (!isWhole || Number.isSafeInteger(value)) &&
+    (values?.includes(value) ?? true) &&
+    value >= (limits.minimum ?? -Infinity) &&
+    value <= (limits.maximum ?? Infinity) &&
+    value > (limits.exclusiveMinimum ?? -Infinity) &&
+    value < (limits.exclusiveMaximum ?? Infinity) &&
+    (multipleOf === undefined || Number.isInteger(Number((value / multipleOf).toFixed(9))))
+  );
+}
