@@ -56,7 +56,7 @@ function declareBlock(
   const innerTypes = new Map(inner.map((each) => [each.type.name.toLowerCase(), each.type]));
   type.complete({ ...NO_MEMBERS, innerTypes });
   inner.forEach((each) => linkSuperTypes(each, workshop));
-  inner.forEach((each) => cutCircles(each, workshop));
+  cutCircles(inner, workshop);
   inner.forEach((each) => (each.sharing = settleSharing(each, workshop)));
   const ordered = superTypesFirst(inner, workshop);
   ordered.forEach((each) => completeMembers(each, workshop));

@@ -210,6 +210,7 @@ describe('problems of types', () => {
   test('should find circles', () => {
     expect(problemsOf('public virtual class A extends B {}', 'public virtual class B extends A {}')).toEqual([
       'Circular definition: A',
+      'Circular definition: B',
     ]);
     expect(problemsOf('public interface I extends I {}')).toEqual(['Circular definition: I']);
   });

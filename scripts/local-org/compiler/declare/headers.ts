@@ -1,5 +1,5 @@
 /** First steps: make the types, then settle what they extend and implement, and in which mode they share. */
-import type { Position, TypeDeclaration, TypeRef } from '../ast';
+import type { TypeDeclaration, TypeRef } from '../ast';
 import { ApexType, NO_MEMBERS } from '../../values/types';
 import { Draft, type Workshop } from './draft';
 import type { EffectiveSharing } from './model';
@@ -90,18 +90,20 @@ function linkSuperClass(draft: Draft, ref: TypeRef, workshop: Workshop): void {
 }
 
 /** Cuts circles in the hierarchy, reporting each type that stands in one. To be called when all are linked. */
-export function cutCircles(draft: Draft, workshop: Workshop): void {
-  const { type } = draft;
-  const cut = (at: Position): void =>
-    workshop.report(draft.file, at, `Circular definition: ${type.displayName}`, 'circular-definition');
-  if (type.superType && reaches(type.superType, type)) {
-    cut(draft.declaration.nameAt);
-    type.superType = null;
-  }
-  const sound = type.interfaces.filter((each) => !reaches(each, type));
-  if (sound.length !== type.interfaces.length) {
-    cut(draft.declaration.nameAt);
-    type.interfaces = sound;
+export function cutCircles(drafts: readonly Draft[], workshop: Workshop): void {
+  const circular = drafts.flatMap((draft) => {
+    const { type } = draft;
+    const superType = type.superType && reaches(type.superType, type) ? null : type.superType;
+    const interfaces = type.interfaces.filter((each) => !reaches(each, type));
+    const isSound = superType === type.superType && interfaces.length === type.interfaces.length;
+    return isSound ? [] : [{ draft, superType, interfaces }];
+  });
+  // Cut only when all are known, or the last of a circle would look sound.
+  for (const { draft, superType, interfaces } of circular) {
+    const { type, file, declaration } = draft;
+    workshop.report(file, declaration.nameAt, `Circular definition: ${type.displayName}`, 'circular-definition');
+    type.superType = superType;
+    type.interfaces = interfaces;
   }
 }
 

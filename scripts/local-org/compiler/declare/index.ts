@@ -42,7 +42,7 @@ function declareClasses(units: readonly SourceUnit[], workshop: Workshop): reado
   // Outer classes first: what an inner class may extend depends on what its outer class inherits.
   const all = [...outer, ...outer.flatMap((each) => each.inner)];
   all.forEach((each) => linkSuperTypes(each, workshop));
-  all.forEach((each) => cutCircles(each, workshop));
+  cutCircles(all, workshop);
   for (const draft of all) {
     draft.sharing = settleSharing(draft, workshop);
     checkExceptionName(draft, workshop);

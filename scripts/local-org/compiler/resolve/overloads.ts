@@ -4,7 +4,7 @@
  * An overload applies when every argument converts to its parameter. Among those that apply the one wins that no other
  * betters for any argument, so exact matches before widening, nearer super types before farther ones, `Object` last
  * (costs are {@link conversion}'s). Where arguments cannot tell (`null`), the more specific parameters win. What then
- * still stands side by side is ambiguous.
+ * still stands side by side is ambiguous, but for numbers: `Math.min(Decimal, Integer)` is the one of the exact Decimal.
  */
 import { conversion, type Conversion } from '../convert';
 import type { TypeTable } from '../type-table';
@@ -50,7 +50,19 @@ export function best<M extends Callable>(candidates: readonly Candidate<M>[], ty
   if (left.length === 1 && first) return first;
   // Where a parameter's type is not known, neither is what would be ambiguous.
   if (first && left.some(({ member }) => member.parameters.some(({ type }) => type === UNKNOWN_TYPE))) return first;
-  return left.find((each) => left.every((other) => other === each || isMoreSpecific(each, other, types))) ?? null;
+  const specific = left.find((each) => left.every((other) => other === each || isMoreSpecific(each, other, types)));
+  return specific ?? mostExactNumbers(left);
+}
+
+const NUMBERS: ReadonlySet<string> = new Set(['Integer', 'Long', 'Double', 'Decimal']);
+
+/** Of overloads for numbers alone the one that takes most arguments as they are. */
+function mostExactNumbers<M extends Callable>(candidates: readonly Candidate<M>[]): Candidate<M> | null {
+  if (candidates.some(({ member }) => member.parameters.some(({ type }) => !NUMBERS.has(type.displayName))))
+    return null;
+  const exact = (each: Candidate<M>): number => each.conversions.filter(({ cost }) => cost === 0).length;
+  const [first, second] = [...candidates].sort((a, b) => exact(b) - exact(a));
+  return first && (!second || exact(first) > exact(second)) ? first : null;
 }
 
 function costsLess<M extends Callable>(a: Candidate<M>, b: Candidate<M>): boolean {

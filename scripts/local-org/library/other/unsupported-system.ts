@@ -1,8 +1,8 @@
 /** Classes of System, Database and near namespaces that are known and not supported. */
-import { Bean, beanAccessors } from '../bean';
+import { Bean, beanAccessors, beanProperties } from '../bean';
 import { deserializedResult, resultClass } from '../database/results';
 import { libraryClass, libraryEnum, libraryInterface, type LibraryDeclaration } from '../declare';
-import { unsupportedClass } from '../unsupported';
+import { unsupported, unsupportedClass } from '../unsupported';
 
 const RECORDS_OR_IDS = ['SObject record', 'List<SObject> records', 'Id recordId', 'List<Id> recordIds'];
 
@@ -188,8 +188,38 @@ export const UNSUPPORTED_SYSTEM: readonly LibraryDeclaration[] = [
   libraryInterface('Metadata.DeployCallback', [
     'void handleResult(Metadata.DeployResult result, Metadata.DeployCallbackContext context)',
   ]),
-  unsupportedClass('Metadata.DeployResult', ['Metadata.DeployStatus status', 'String errorMessage']),
-  unsupportedClass('Metadata.DeployCallbackContext', ['Id getCallbackJobId()']),
+  // Deployments do not run; tests of their callbacks make results and contexts of their own:
+  // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_metadata_testing.htm
+  libraryClass('Metadata.DeployResult', {
+    'new()': () => new Bean('Metadata.DeployResult'),
+    ...beanProperties([
+      'String canceledBy',
+      'String canceledByName',
+      'Boolean checkOnly',
+      'Datetime completedDate',
+      'String createdBy',
+      'String createdByName',
+      'Datetime createdDate',
+      'Boolean done',
+      'String errorMessage',
+      'Id id',
+      'Boolean ignoreWarnings',
+      'Datetime lastModifiedDate',
+      'Integer numberComponentErrors',
+      'Integer numberComponentsDeployed',
+      'Integer numberComponentsTotal',
+      'Boolean rollbackOnError',
+      'Datetime startDate',
+      'String stateDetail',
+      'Metadata.DeployStatus status',
+      'Boolean success',
+    ]),
+  }),
+  libraryClass(
+    'Metadata.DeployCallbackContext',
+    { 'virtual Id getCallbackJobId()': unsupported('Metadata.DeployCallbackContext.getCallbackJobId') },
+    { virtual: true },
+  ),
   libraryClass('Metadata.Metadata', {}, { virtual: true }),
   unsupportedClass('Metadata.CustomMetadata', ['new()'], { extends: 'Metadata.Metadata' }),
   unsupportedClass('Metadata.CustomMetadataValue', ['new()']),

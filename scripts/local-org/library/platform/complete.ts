@@ -70,7 +70,7 @@ function uncarried(type: PlatformType): LibraryDeclaration {
   return withMembers(declaration, () => {
     const members = type.members.map(platformMember);
     // The list gives every class a constructor; one that has nothing else of an instance is a home of static methods.
-    const isHome = members.every((each) => each.isStatic || isImplied(each));
+    const isHome = type.extends === null && members.every((each) => each.isStatic || isImplied(each));
     const kept = members.filter((each) => !isHome || each.isStatic);
     return stopping(
       name,
