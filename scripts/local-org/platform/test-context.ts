@@ -20,6 +20,7 @@ export class TestRun implements TestContext {
   /** Shared by the test and by all asynchronous code it starts. */
   readonly statics: unknown[];
   fixedSearchResults: readonly string[] | null = null;
+  eventsPublished = 0;
   private phase: 'before' | 'started' | 'stopped' = 'before';
   private readonly mocks = new Map<string, object>();
   private readonly callbacks: PublishCallback[] = [];

@@ -5,11 +5,22 @@
  */
 import { apexException } from '../../values/errors';
 import type { SObjectValue } from '../../values/sobject';
-import type { EventBus, PublishRequest, PublishResult } from '../services';
+import type { DmlRowError, EventBus, PublishRequest, PublishResult } from '../services';
 import type { ApexTransaction } from '../transaction';
 import { deliverable, type PublishedEvent } from './event-record';
 import { runCallback } from './callbacks';
 import { refusal } from './validate';
+
+/**
+ * Events one test method may publish.
+ * https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_test_events.htm
+ */
+const EVENTS_IN_TEST = 500;
+const TOO_MANY_IN_TEST: DmlRowError = {
+  statusCode: 'LIMIT_EXCEEDED',
+  message: `The number of event messages published in a test exceeds ${EVENTS_IN_TEST}`,
+  fields: [],
+};
 
 export class ApexEventBus implements EventBus {
   constructor(private readonly transaction: ApexTransaction) {}
@@ -24,12 +35,14 @@ export class ApexEventBus implements EventBus {
       );
     this.count(events);
     const { transaction } = this;
+    const { test } = transaction;
     const access = request.access ?? transaction.caller.access;
     const user = access === 'user' ? transaction.user : null;
     const accepted: PublishedEvent[] = [];
     const results = events.map((event): PublishResult => {
       const error = refusal(event, user);
-      if (error) return { success: false, id: null, errors: [error], operationId: null };
+      if (error) return refused(error);
+      if (test && ++test.eventsPublished > EVENTS_IN_TEST) return refused(TOO_MANY_IN_TEST);
       const published = deliverable(transaction.engine, event, transaction.user.id);
       accepted.push(published);
       return queued(published, transaction.engine.ids.next('e00'));
@@ -75,6 +88,10 @@ export class ApexEventBus implements EventBus {
     const dueAt = engine.clock.now();
     engine.work.queue.add({ key: `callback ${dueAt}`, dueAt, run: () => runCallback(engine, 'success', waiting) });
   }
+}
+
+function refused(error: DmlRowError): PublishResult {
+  return { success: false, id: null, errors: [error], operationId: null };
 }
 
 /**
