@@ -13,6 +13,7 @@ import type { OperationNames } from '../names/lock';
 import { memberName } from '../names/identifiers';
 import type { ApexNames } from '../names/names';
 import { apexClass, type GeneratedFile } from '../output/file';
+import { withNotes } from './descriptions';
 import { ApexTypes, quotedSet } from './types';
 import { call, comment, literal } from './text';
 
@@ -87,7 +88,7 @@ function method(apex: ApexTypes, operation: Operation, names: OperationNames): s
       aboutOperation(operation),
       path
         .filter(({ parameter }) => parameter.description)
-        .map(({ parameter, name }) => `@param ${name} ${oneLine(parameter.description)}`),
+        .map(({ parameter, name }) => `@param ${name} ${oneLine(apex.descriptions.say(parameter.description))}`),
       INDENT,
     ),
     ...call(INDENT, `public ${names.request} ${names.method}`, declared, ' {'),
@@ -166,10 +167,10 @@ function setter(apex: ApexTypes, parameter: Parameter, names: OperationNames): s
   const style = parameter.in === 'query' ? queryStyle(parameter) : [];
   return [
     ...comment(
-      [
-        parameter.description,
-        [parameter.required ? 'Required.' : '', parameter.deprecated ? 'Deprecated.' : ''].join(' ').trim(),
-      ],
+      withNotes(apex.descriptions.say(parameter.description), [
+        parameter.required ? 'Required.' : '',
+        parameter.deprecated ? 'Deprecated.' : '',
+      ]),
       [],
       IN_CLASS,
     ),
@@ -205,7 +206,11 @@ function body(apex: ApexTypes, operation: Operation, names: OperationNames): str
   const isObject = apex.classOf(content.type) !== null;
   return [
     '',
-    ...comment([content.description], content.required ? ['@param value required'] : [], IN_CLASS),
+    ...comment(
+      [apex.descriptions.say(content.description)],
+      content.required ? ['@param value required'] : [],
+      IN_CLASS,
+    ),
     ...call(IN_CLASS, `public ${names.request} body`, [`${type} value`], ' {'),
     ...call(
       IN_METHOD,
@@ -305,7 +310,7 @@ function send(apex: ApexTypes, operation: Operation): string[] {
     ...(type === null
       ? []
       : [
-          `@return ${oneLine(described) || 'what the API answers'}${each.length ? `; read it by status: ${each.join(', ')}` : ''}`,
+          `@return ${oneLine(apex.descriptions.say(described)) || 'what the API answers'}${each.length ? `; read it by status: ${each.join(', ')}` : ''}`,
         ]),
     ...failures(apex, operation),
   ];

@@ -2,6 +2,7 @@
 import type { ApiModel, EnumType, NamedType, ObjectType, Property, UnionType, Variant } from '../model/model';
 import { variantKey, type ApexNames } from '../names/names';
 import { apexClass, type GeneratedFile } from '../output/file';
+import { withNotes } from './descriptions';
 import { ApexTypes, quotedSet } from './types';
 import { comment, literal } from './text';
 
@@ -37,7 +38,11 @@ export function containers(model: ApiModel, names: ApexNames): GeneratedFile[] {
 }
 
 function print(model: ApiModel, names: ApexNames, apex: ApexTypes, name: string, type: NamedType): string[] {
-  const about = comment([type.description, type.deprecated ? 'Deprecated.' : ''], [], INDENT);
+  const about = comment(
+    withNotes(apex.descriptions.say(type.description), [type.deprecated ? 'Deprecated.' : '']),
+    [],
+    INDENT,
+  );
   switch (type.kind) {
     case 'enum':
       return [...about, ...values(names, name, type)];
@@ -60,7 +65,7 @@ function values(names: ApexNames, name: string, type: EnumType): string[] {
 function object(model: ApiModel, names: ApexNames, apex: ApexTypes, name: string, type: ObjectType): string[] {
   const { members } = names.type(type.path);
   const fields = type.properties.flatMap((property) => [
-    ...comment(aboutProperty(model, names, property), [], IN_CLASS),
+    ...comment(aboutProperty(model, names, apex, property), [], IN_CLASS),
     `${IN_CLASS}public ${apex.of(property.type)} ${members[property.wireName] ?? ''};`,
   ]);
   const exchange = type.properties.flatMap((property, index) => {
@@ -87,7 +92,7 @@ function object(model: ApiModel, names: ApexNames, apex: ApexTypes, name: string
   ];
 }
 
-function aboutProperty(model: ApiModel, names: ApexNames, property: Property): string[] {
+function aboutProperty(model: ApiModel, names: ApexNames, apex: ApexTypes, property: Property): string[] {
   const notes: string[] = [];
   if (property.required) notes.push('Required.');
   if (property.readOnly) notes.push('Only received.');
@@ -99,7 +104,7 @@ function aboutProperty(model: ApiModel, names: ApexNames, property: Property): s
   if (property.constant === undefined && item.kind === 'named' && model.types.get(item.path)?.kind === 'enum') {
     notes.push(`Known values: ${names.type(item.path).name}.`);
   }
-  return [property.description, notes.join(' ')];
+  return withNotes(apex.descriptions.say(property.description), notes);
 }
 
 /** A value in a comment, on one line. */

@@ -1,6 +1,7 @@
 /** How a type of the model is written in Apex, and how its values get from JSON and back. */
 import type { ApiModel, Property, TypeRef } from '../model/model';
 import type { ApexNames } from '../names/names';
+import { Descriptions } from './descriptions';
 import { call, literal } from './text';
 
 const SCALARS: Readonly<Partial<Record<TypeRef['kind'], { readonly type: string; readonly method: string }>>> = {
@@ -23,6 +24,9 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
 };
 
 export class ApexTypes {
+  /** Of the class the code stands in. */
+  readonly descriptions = new Descriptions();
+
   constructor(
     private readonly model: ApiModel,
     private readonly names: ApexNames,
