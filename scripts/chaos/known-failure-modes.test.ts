@@ -176,6 +176,8 @@ describe('known failure modes', () => {
 
   it('crash point 13, trap of the finalizer that may go on five times: eight workers in a row die, and the ninth goes on', () => {
     withPackageOrg([{ name: 'Shop', policy: { Lanes__c: 1 } }], (org) => {
+      // An alarm may be among what is killed, and then only the watchdog comes back.
+      org.callStatic('CourierSetup', 'start');
       let killed = 0;
       org.engine.killHook = (point, used, { quiddity }) =>
         quiddity === 'QUEUEABLE' && point === 'queries' && used === 1 && killed++ < 8
@@ -185,10 +187,10 @@ describe('known failure modes', () => {
         org,
         Array.from({ length: 10 }, (_, index) => ({ endpoint: 'Shop', reference: `m${index}`, key: null })),
       );
-      org.runUntilIdle();
+      org.advanceTo(org.now() + 3 * 3600_000);
       expect(killed).toBeGreaterThan(8);
-      // Two deaths of the batch, then one message a worker: six of them look like killers.
-      expect(states(org).sort()).toEqual([...Array<string>(6).fill('Dead'), ...Array<string>(4).fill('Delivered')]);
+      // They all died before the turn of any message, so it is no message's fault.
+      expect(states(org)).toEqual(Array<string>(10).fill('Delivered'));
     });
   });
 
