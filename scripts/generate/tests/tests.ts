@@ -1,6 +1,6 @@
 /** For each client a mock and a test class, and a test class for each container. */
 import { ApexTypes } from '../apex/types';
-import { comment, literal } from '../apex/text';
+import { call, comment, literal } from '../apex/text';
 import {
   bodyType,
   operationsByClient,
@@ -42,13 +42,13 @@ function mock(model: ApiModel, examples: Examples, client: string, operations: r
     '@IsTest',
     `public class ${client}Mock extends CourierApiMock {`,
     `${INDENT}public ${client}Mock() {`,
-    ...operations.map((operation) => `${IN_METHOD}${answer(examples, operation)}`),
+    ...operations.flatMap((operation) => call(IN_METHOD, 'answer', answer(examples, operation), ';')),
     `${INDENT}}`,
     '}',
   ]);
 }
 
-function answer(examples: Examples, operation: Operation): string {
+function answer(examples: Examples, operation: Operation): string[] {
   const { content } = success(operation);
   const status = /^\d+$/.test(successStatus(operation)) ? successStatus(operation) : '200';
   const body =
@@ -57,7 +57,7 @@ function answer(examples: Examples, operation: Operation): string {
       : bodyText(examples, content.encoding, content.type, content.example);
   const args = [literal(operation.method), literal(operation.template), status, body === null ? 'null' : literal(body)];
   if (content && content.encoding !== 'json') args.push(literal(content.mediaType));
-  return `answer(${args.join(', ')});`;
+  return args;
 }
 
 function bodyText(examples: Examples, encoding: string, type: TypeRef, given: unknown): string {
@@ -260,9 +260,7 @@ function containerTest(
       '',
       `${INDENT}@IsTest`,
       `${INDENT}static void should_keep_what_the_document_says_${from / TYPES_A_TEST + 1}() {`,
-      ...sorted
-        .slice(from, from + TYPES_A_TEST)
-        .flatMap((type) => typeTest(names, examples, type).map((line) => IN_METHOD + line)),
+      ...sorted.slice(from, from + TYPES_A_TEST).flatMap((type) => typeTest(names, examples, type)),
       `${INDENT}}`,
     );
   }
@@ -271,9 +269,10 @@ function containerTest(
 
 function typeTest(names: ApexNames, examples: Examples, type: NamedType): string[] {
   const { name, members } = names.type(type.path);
-  if (type.kind === 'enum') return [`Assert.isTrue(new ${name}().isKnown(${literal(type.values[0] ?? '')}));`];
+  if (type.kind === 'enum')
+    return [`${IN_METHOD}Assert.isTrue(new ${name}().isKnown(${literal(type.values[0] ?? '')}));`];
   const example = literal(JSON.stringify(withoutFiles(type, examples.of({ kind: 'named', path: type.path })) ?? {}));
-  const lines = [`CourierApiMock.assertRoundTrip(${name}.class, ${example});`];
+  const lines = call(IN_METHOD, 'CourierApiMock.assertRoundTrip', [`${name}.class`, example], ';');
   const seen = new Map<string, number>();
   for (const variant of type.variants) {
     const words = variantKey(variant.words);
@@ -284,7 +283,10 @@ function typeTest(names: ApexNames, examples: Examples, type: NamedType): string
     const read = `((${name}) CourierJson.read(CourierJson.parse(${literal(json)}), ${name}.class))`;
     // A variant that may hold itself for ever has no example.
     if (json === 'null') continue;
-    lines.push(`Assert.isTrue(${read}.is${member}());`, `Assert.isNotNull(${read}.as${member}());`);
+    lines.push(
+      `${IN_METHOD}Assert.isTrue(${read}.is${member}());`,
+      `${IN_METHOD}Assert.isNotNull(${read}.as${member}());`,
+    );
   }
   return lines;
 }
