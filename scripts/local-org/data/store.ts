@@ -7,6 +7,7 @@ import type { FieldSchema, ObjectSchema, Schema } from '../schema/model';
 import { apexException } from '../values/errors';
 import type { SObjectValue } from '../values/sobject';
 import type { Value } from '../values/value';
+import { toWall } from '../values/time-zone';
 import type { AccessOptions } from './access';
 import { Deletion } from './dml/deletion';
 import { checkList, dmlException } from './dml/failures';
@@ -98,6 +99,9 @@ export class DataStore implements DmlRoom {
     this.formulas = new FormulaFields(schema, () => this.formulaContext());
     this.database.define('apex_formula', this.formulas.calculate);
     this.database.define('apex_fold', fold);
+    this.database.define('apex_wall', (instant, zone) =>
+      typeof instant === 'number' ? toWall(String(zone), instant) : null,
+    );
   }
 
   // ---------------------------------------------------------------- savepoints

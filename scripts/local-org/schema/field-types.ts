@@ -67,6 +67,28 @@ export function apexTypeOf(field: FieldType | FieldSchema): ApexFieldType {
   return APEX_TYPES[field.type];
 }
 
+const NEVER_GROUPED: ReadonlySet<FieldType> = new Set([
+  'base64',
+  'encryptedstring',
+  'multipicklist',
+  'location',
+  'address',
+  'double',
+  'currency',
+  'percent',
+  'datetime',
+  'time',
+]);
+
+/**
+ * Whether `GROUP BY` may name the field. Of formula fields only checkboxes and dates may be grouped.
+ * https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_groupby_considerations.htm
+ */
+export function isGroupable(field: FieldSchema): boolean {
+  if (NEVER_GROUPED.has(field.type) || field.isLongText || field.isHtml || field.isAutoNumber) return false;
+  return (field.formula === null || field.type === 'boolean' || field.type === 'date') && field.summary === undefined;
+}
+
 /** Whether the type holds text of a limited length. */
 export function isTextType(type: FieldType): boolean {
   return APEX_TYPES[type] === 'String';

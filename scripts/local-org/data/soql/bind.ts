@@ -1,4 +1,6 @@
 /** Binds a query: settles its names against the schema and says what is wrong with it, all of it. */
+import { isGroupable } from '../../schema/field-types';
+import { makeField } from '../../schema/make';
 import type { FieldSchema, FieldType, ObjectSchema, Schema } from '../../schema/model';
 import { typeStorage } from '../sql/storage';
 import type {
@@ -13,12 +15,14 @@ import type {
 } from './bound';
 import { isSame, parts } from './bound';
 import type { BindUse, SoqlProblem } from './description';
-import { SOQL_FUNCTIONS } from './functions';
+import { CONVERT_TIME_ZONE, SOQL_FUNCTIONS } from './functions';
 import { literalProblem } from './literals';
 import {
   aggregateProblem,
   boundlessProblem,
   childProblem,
+  dateFunctionProblem,
+  isDateFunction,
   lockProblem,
   orderingProblem,
   overallProblem,
@@ -182,6 +186,13 @@ class QueryBinder {
   // ---------------------------------------------------------------- expressions
 
   private expression(item: FieldOrFunction): BoundExpression | null {
+    const bound = this.part(item);
+    if (bound?.kind === 'function' && bound.name === CONVERT_TIME_ZONE)
+      this.problem('convertTimezone can only be used in a date function', bound.at);
+    return bound;
+  }
+
+  private part(item: FieldOrFunction): BoundExpression | null {
     return item.kind === 'field' ? this.field(item) : this.call(item);
   }
 
@@ -201,7 +212,7 @@ class QueryBinder {
   }
 
   private call(item: FunctionItem): BoundFunction | null {
-    const args = item.arguments.map((each) => this.expression(each));
+    const args = item.arguments.map((each) => this.part(each));
     if (args.includes(null)) return null;
     const present = args.filter((each) => each !== null);
     const name = item.name.toUpperCase();
@@ -218,7 +229,7 @@ class QueryBinder {
       type,
       at: item.at,
     };
-    const problem = bound.isAggregate ? aggregateProblem(bound) : null;
+    const problem = bound.isAggregate ? aggregateProblem(bound) : dateFunctionProblem(bound);
     if (problem !== null) this.problem(problem, item.at);
     return bound;
   }
@@ -247,6 +258,10 @@ class QueryBinder {
     if (!left) return null;
     this.useBinds(condition.value, condition.operator, left);
     if (left.kind === 'field') this.checkComparison(left, condition);
+    else if (isDateFunction(left)) {
+      const problem = literalProblem(makeField(left.name, left.type), condition.value);
+      if (problem !== null) this.problem(problem, condition.at);
+    }
     const semiJoin = left.kind === 'field' && subQuery ? semiJoinProblem(left, subQuery) : null;
     if (semiJoin) this.problems.push(semiJoin);
     return { kind: 'compare', left, operator: condition.operator, value: condition.value, subQuery, at: condition.at };
@@ -328,10 +343,9 @@ class QueryBinder {
 
   private checkGrouping(result: BoundQuery): void {
     for (const item of result.groupBy?.items ?? []) {
-      if (item.kind === 'field' && (item.field.isLongText || item.field.type === 'multipicklist')) {
-        this.problem(cannotBe(item.field, 'grouped'), item.at);
-      }
+      if (item.kind === 'field' && !isGroupable(item.field)) this.problem(cannotBe(item.field, 'grouped'), item.at);
     }
+    if (result.kind === 'rows') this.refuse(result.select, [], isDateFunction);
     if (result.kind !== 'aggregate') return;
     const grouped = result.groupBy?.items ?? [];
     const sorted = result.orderBy.map(({ by }) => ['Ordered field', by] as const);
@@ -340,11 +354,18 @@ class QueryBinder {
       if (!this.isGrouped(expression, grouped))
         this.problem(`${what} must be grouped or aggregated: ${nameOf(expression)}`, expression.at);
     }
-    for (const item of result.select) {
-      if (item.kind !== 'expression') continue;
-      if (!this.isGrouped(item.expression, grouped)) {
-        this.problem(`Field must be grouped or aggregated: ${nameOf(item.expression)}`, item.expression.at);
-      }
+    this.refuse(result.select, grouped);
+  }
+
+  /** What SELECT names neither grouped nor aggregated, of the expressions that have to be. */
+  private refuse(
+    select: readonly BoundSelectItem[],
+    grouped: readonly BoundExpression[],
+    mustBe: (expression: BoundExpression) => boolean = () => true,
+  ): void {
+    for (const item of select) {
+      if (item.kind !== 'expression' || !mustBe(item.expression) || this.isGrouped(item.expression, grouped)) continue;
+      this.problem(`Field must be grouped or aggregated: ${nameOf(item.expression)}`, item.expression.at);
     }
   }
 

@@ -17,6 +17,9 @@ const dateNumber = (sql: string): SoqlFunction => ({ isAggregate: false, type: '
 const strftime = (format: string): SoqlFunction => dateNumber(`CAST(strftime('${format}', $) AS INTEGER)`);
 const aggregate = (type: FieldType | 'same'): SoqlFunction => ({ isAggregate: true, type, sql: null });
 
+/** Moves an instant into the user's time zone, for the date function around it. */
+export const CONVERT_TIME_ZONE = 'CONVERTTIMEZONE';
+
 /** By name in upper case. Fiscal periods are those of a fiscal year that begins in January, the org's default. */
 export const SOQL_FUNCTIONS: ReadonlyMap<string, SoqlFunction> = new Map([
   ['COUNT', aggregate('integer')],
@@ -39,6 +42,7 @@ export const SOQL_FUNCTIONS: ReadonlyMap<string, SoqlFunction> = new Map([
   ['WEEK_IN_MONTH', dateNumber(`(CAST(strftime('%d', $) AS INTEGER) + 6) / 7`)],
   ['WEEK_IN_YEAR', dateNumber(`(CAST(strftime('%j', $) AS INTEGER) + 6) / 7`)],
   ['DAY_ONLY', { isAggregate: false, type: 'date', sql: 'date($)' }],
+  [CONVERT_TIME_ZONE, { isAggregate: false, type: 'datetime', sql: null }],
   ['TOLABEL', { isAggregate: false, type: 'string', sql: null }],
   ['FORMAT', { isAggregate: false, type: 'string', sql: null }],
 ]);

@@ -4,7 +4,7 @@ import type { FieldSchema } from '../../schema/model';
 import { UnsupportedError } from '../../values/errors';
 import { typeStorage } from '../sql/storage';
 import type { BoundExpression, BoundFunction } from './bound';
-import { SOQL_FUNCTIONS } from './functions';
+import { CONVERT_TIME_ZONE, SOQL_FUNCTIONS } from './functions';
 import type { SqlScope } from './scope';
 
 export interface Operand {
@@ -20,6 +20,7 @@ export interface Operand {
 const INTEGER = makeField('integer', 'integer');
 const TEXT = makeField('text', 'string');
 const DAY = makeField('day', 'date');
+const INSTANT = makeField('instant', 'datetime');
 
 /** Translates an expression. @throws UnsupportedError for functions the local org does not have */
 export function operand(scope: SqlScope, expression: BoundExpression): Operand {
@@ -47,6 +48,11 @@ function call(scope: SqlScope, expression: BoundFunction): Operand {
     case 'MIN':
     case 'MAX':
       return result(`${expression.name.toLowerCase()}(${collated(inner)})`, inner.field);
+    case CONVERT_TIME_ZONE:
+      return result(
+        `apex_wall(${inner.sql}, ${scope.parameters.add(scope.environment.options.user.timeZone)})`,
+        INSTANT,
+      );
     case 'TOLABEL':
       return result(label(scope, inner), TEXT);
     default:

@@ -15,6 +15,7 @@ import {
   type BoundQuery,
 } from './bound';
 import type { SoqlProblem } from './description';
+import { CONVERT_TIME_ZONE, SOQL_FUNCTIONS } from './functions';
 import type { ComparisonOperator, SoqlQuery } from './query';
 
 const NUMBERS: ReadonlySet<FieldType> = new Set(['integer', 'long', 'double', 'currency', 'percent']);
@@ -38,6 +39,27 @@ export function aggregateProblem({ name, arguments: [first] }: BoundFunction): s
   const takesNumbers = name === 'SUM' || name === 'AVG';
   const fits = takesNumbers ? NUMBERS.has(field.type) : !NEVER_AGGREGATED.has(field.type) && !field.isLongText;
   return fits ? null : `field ${first.path.join('.')} does not support aggregate operator ${name}`;
+}
+
+/** Whether an expression is a period of a date: `CALENDAR_YEAR(CloseDate)`. */
+export function isDateFunction(expression: BoundExpression): boolean {
+  return expression.kind === 'function' && typeof SOQL_FUNCTIONS.get(expression.name)?.sql === 'string';
+}
+
+/** Functions of what only an instant has. */
+const OF_INSTANTS: ReadonlySet<string> = new Set(['HOUR_IN_DAY', 'DAY_ONLY', CONVERT_TIME_ZONE]);
+
+/**
+ * What is wrong with a date function's argument; null when nothing is.
+ * https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_date_functions.htm
+ */
+export function dateFunctionProblem(call: BoundFunction): string | null {
+  if (!isDateFunction(call) && call.name !== CONVERT_TIME_ZONE) return null;
+  const [first] = call.arguments;
+  if (!first) return `${call.name} needs a field`;
+  const type = first.kind === 'field' ? first.field.type : first.type;
+  if (type === 'datetime' || (type === 'date' && !OF_INSTANTS.has(call.name))) return null;
+  return `${call.name} can not be used on ${type} fields`;
 }
 
 /** What is wrong with asking a field for more or less than something; null when nothing is. */

@@ -1,4 +1,5 @@
 import { current } from '../../platform/current';
+import { isGroupable } from '../../schema/field-types';
 import type { FieldSchema, FieldType, ObjectSchema } from '../../schema/model';
 import type { Value } from '../../values/value';
 import { listOf } from '../collections';
@@ -61,19 +62,6 @@ const SOAP_TYPES: Readonly<Partial<Record<FieldType, string>>> = {
 };
 
 const NUMBERS: ReadonlySet<FieldType> = new Set(['double', 'currency', 'percent']);
-const UNGROUPABLE: ReadonlySet<FieldType> = new Set([
-  'textarea',
-  'base64',
-  'encryptedstring',
-  'multipicklist',
-  'location',
-  'address',
-  'double',
-  'currency',
-  'percent',
-  'datetime',
-  'time',
-]);
 const UNSORTABLE: ReadonlySet<FieldType> = new Set([
   'base64',
   'encryptedstring',
@@ -145,7 +133,7 @@ export const describeFieldResultClass = libraryClass(
       'Boolean isExternalID()': ({ field }: Self) => field.isExternalId,
       'Boolean isFilterable()': ({ field }: Self) => field.isFilterable,
       'Boolean isFormulaTreatNullNumberAsZero()': unsupported('isFormulaTreatNullNumberAsZero'),
-      'Boolean isGroupable()': ({ field }: Self) => !UNGROUPABLE.has(field.type) && !isLongText(field),
+      'Boolean isGroupable()': ({ field }: Self) => isGroupable(field),
       'Boolean isHtmlFormatted()': ({ field }: Self) => field.isHtml,
       'Boolean isIdLookup()': ({ field }: Self) => field.type === 'id' || field.isExternalId || field.isNameField,
       'Boolean isNameField()': ({ field }: Self) => field.isNameField,
