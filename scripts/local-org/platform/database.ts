@@ -1,4 +1,5 @@
 /** Queries and DML of a transaction: limits, locks, savepoints and the platform's rules around the store. */
+import { checkList } from '../data/dml/failures';
 import type { SoqlQuery, SoslQuery } from '../data/soql/query';
 import { apexException } from '../values/errors';
 import type { SObjectValue } from '../values/sobject';
@@ -88,6 +89,7 @@ export class ApexDatabase implements Database {
   dml(operation: DmlVerb, records: readonly SObjectValue[], request: DmlRequest): readonly DmlRowResult[] {
     // DML on an empty list does nothing and counts as nothing.
     if (records.length === 0) return [];
+    checkList(operation, records);
     this.begin(records.length);
     const refused = this.refusals(operation, records);
     if (refused.size && request.allOrNone) throw dmlException(operation, records, refused);

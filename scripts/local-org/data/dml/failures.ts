@@ -65,9 +65,16 @@ export function triggerError(error: unknown): RowError | null {
 /** Refuses lists that no statement takes. @throws System.ListException */
 export function checkList(verb: string, records: readonly (SObjectValue | null)[]): void {
   const ids = new Set<string>();
+  const seen = new Set<SObjectValue>();
   records.forEach((record, index) => {
     if (record === null)
       throw apexException('System.ListException', `DML statement found null SObject at position ${index}`);
+    // No page says so; the wording is that of public reports.
+    if (seen.has(record) && (verb === 'insert' || verb === 'upsert')) {
+      const message = 'Before Insert or Upsert list must not have two identically equal elements';
+      throw apexException('System.ListException', message);
+    }
+    seen.add(record);
     if (record.id === null || verb === 'insert') return;
     if (ids.has(record.id)) throw apexException('System.ListException', `Duplicate id in list: ${record.id}`);
     ids.add(record.id);

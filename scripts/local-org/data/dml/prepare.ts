@@ -1,4 +1,5 @@
 /** Makes the rows a statement works on out of the records it was given. */
+import { isTextType } from '../../schema/field-types';
 import type { FieldSchema, ObjectSchema, Schema } from '../../schema/model';
 import { equals } from '../../values/equality';
 import { toText } from '../../values/operations';
@@ -71,6 +72,20 @@ function* fieldsOf(record: SObjectValue): Generator<[FieldSchema, Value]> {
 /** Empty text is stored as null. */
 function blankAsNull(value: Value): Value {
   return value === '' ? null : value;
+}
+
+/** White space at either end, as `String.trim()` knows it. */
+const BLANKS = /^[\0-\x20]+|[\0-\x20]+$/g;
+
+/**
+ * Text fields are "never empty (only null)" and "never include leading and trailing whitespace" once they are stored.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_primitives.htm
+ */
+export function trimTexts(row: SObjectValue): void {
+  for (const [field, value] of fieldsOf(row)) {
+    if (typeof value !== 'string' || !isTextType(field.type) || !/^[\0-\x20]|[\0-\x20]$|^$/.test(value)) continue;
+    row.store(field.name, blankAsNull(value.replace(BLANKS, '')));
+  }
 }
 
 /**

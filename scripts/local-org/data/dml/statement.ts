@@ -9,7 +9,7 @@ import type { AccessOptions } from '../access';
 import { applyDefaults } from './defaults';
 import { derive } from './derived';
 import { triggerError } from './failures';
-import { findOld, prepareInsert, prepareUpdate, resolveParents } from './prepare';
+import { findOld, prepareInsert, prepareUpdate, resolveParents, trimTexts } from './prepare';
 import { changedParents, parentIds, readSummaries, rollUpsOf, type RollUp } from './roll-ups';
 import { rowError, type RowError, type RowResult } from './results';
 import { checkSaveOptions, truncate } from './save-options';
@@ -240,6 +240,7 @@ export class DmlStatement {
   private insert(object: ObjectSchema, works: readonly Work[]): void {
     const { room, options } = this;
     for (const work of works) {
+      trimTexts(work.row);
       derive(work.row);
       work.changed = givenFields(work.row);
     }
@@ -262,6 +263,7 @@ export class DmlStatement {
   private update(object: ObjectSchema, works: readonly Work[]): void {
     const { room, options } = this;
     for (const work of works) {
+      trimTexts(work.row);
       derive(work.row);
       work.changed = work.old ? changedFields(work.old, work.row) : [];
     }

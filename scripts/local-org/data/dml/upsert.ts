@@ -101,7 +101,8 @@ function findRows(
     if (known) known.push(id);
     else ids.set(keyOf(value), [id]);
   }
-  const seen = new Set<string>();
+  const times = new Map<string, number>();
+  for (const value of values.values()) times.set(keyOf(value), (times.get(keyOf(value)) ?? 0) + 1);
   for (const [record, value] of values) {
     if (value === null) {
       answers.set(record, rowError('MISSING_ARGUMENT', `${field.name} not specified`));
@@ -109,7 +110,8 @@ function findRows(
     }
     const key = keyOf(value);
     const found = ids.get(key) ?? [];
-    if (seen.has(key)) {
+    // "If the key is matched multiple times, then an error is generated and the object record is neither inserted or updated."
+    if ((times.get(key) ?? 0) > 1) {
       answers.set(
         record,
         rowError('DUPLICATE_VALUE', `Duplicate external id specified: ${String(value)}`, [field.name]),
@@ -118,6 +120,5 @@ function findRows(
       const message = `more than one record found for external id field: [${found.join(', ')}]`;
       answers.set(record, rowError('DUPLICATE_EXTERNAL_ID', message));
     } else if (found[0] !== undefined) answers.set(record, found[0]);
-    seen.add(key);
   }
 }

@@ -3,7 +3,10 @@
  * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_triggers_order_of_execution.htm
  */
 import type { FieldSchema, ObjectSchema, Schema } from '../../schema/model';
+import { ApexDate } from '../../values/date';
+import { ApexDatetime } from '../../values/datetime';
 import type { SObjectValue } from '../../values/sobject';
+import type { Value } from '../../values/value';
 import { asDecimal } from '../sql/codec';
 import { isStored, typeStorage } from '../sql/storage';
 import { checkDuplicates } from './duplicates';
@@ -17,6 +20,8 @@ const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;.]+$/;
 
 /** How much of a text that is too long its message shows. */
 const SHOWN = 100;
+
+const DAY = 86_400_000;
 
 export class Validator {
   constructor(
@@ -83,9 +88,25 @@ function checkField(field: FieldSchema, row: SObjectValue): RowError | null {
       const message = `${field.label}: value outside of valid range on numeric field: ${decimal.toPlainString()}`;
       return rowError('NUMBER_OUTSIDE_VALID_RANGE', message, [field.name]);
     }
+    case 'date':
+    case 'datetime':
+      return checkDate(field, value);
     default:
       return null;
   }
+}
+
+/** "Only dates within a certain range are valid": 1700 to 4000. */
+const FIRST = Date.UTC(1700, 0, 1);
+const LAST = Date.UTC(4000, 11, 31);
+
+/** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_dateformats.htm */
+function checkDate(field: FieldSchema, value: Value): RowError | null {
+  const at = value instanceof ApexDate ? value.days * DAY : value instanceof ApexDatetime ? value.ms : FIRST;
+  if (at >= FIRST && at <= LAST + DAY) return null;
+  const [, day, month, year, time] = /^\w+, (\d+) (\w+) (-?\d+) (\S+)/.exec(new Date(at).toUTCString()) ?? [];
+  const shown = `${new Date(at).toUTCString().slice(0, 3)} ${month} ${day} ${time} GMT ${year}`;
+  return rowError('FIELD_INTEGRITY_EXCEPTION', `${field.label}: invalid date: ${shown}`, [field.name]);
 }
 
 function checkText(field: FieldSchema, value: string): RowError | null {

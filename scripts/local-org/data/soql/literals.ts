@@ -44,6 +44,8 @@ export function literalProblem(field: FieldSchema, value: QueryValue): string | 
     }
     return null;
   }
+  if (value.kind === 'date' && new Date(value.text).toISOString().slice(0, 10) !== value.text)
+    return `Invalid date: ${value.text}`;
   switch (typeStorage(field)) {
     case 'id':
     case 'text':
