@@ -6,7 +6,6 @@
 import type { FieldSchema, ObjectSchema, Schema } from '../schema/model';
 import { apexException } from '../values/errors';
 import type { SObjectValue } from '../values/sobject';
-import { toWall } from '../values/time-zone';
 import type { Value } from '../values/value';
 import { toWall } from '../values/time-zone';
 import type { AccessOptions } from './access';

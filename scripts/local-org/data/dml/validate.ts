@@ -98,12 +98,12 @@ function checkField(field: FieldSchema, row: SObjectValue): RowError | null {
 
 /** "Only dates within a certain range are valid": 1700 to 4000. */
 const FIRST = Date.UTC(1700, 0, 1);
-const LAST = Date.UTC(4000, 11, 31);
+const END = Date.UTC(4001, 0, 1);
 
 /** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_dateformats.htm */
 function checkDate(field: FieldSchema, value: Value): RowError | null {
   const at = value instanceof ApexDate ? value.days * DAY : value instanceof ApexDatetime ? value.ms : FIRST;
-  if (at >= FIRST && at <= LAST + DAY) return null;
+  if (at >= FIRST && at < END) return null;
   const [, day, month, year, time] = /^\w+, (\d+) (\w+) (-?\d+) (\S+)/.exec(new Date(at).toUTCString()) ?? [];
   const shown = `${new Date(at).toUTCString().slice(0, 3)} ${month} ${day} ${time} GMT ${year}`;
   return rowError('FIELD_INTEGRITY_EXCEPTION', `${field.label}: invalid date: ${shown}`, [field.name]);

@@ -34,6 +34,12 @@ function wrong(field: FieldSchema, isQuoted: boolean): string {
   );
 }
 
+/** Whether the calendar has the day: February has no 31st. */
+function isDay(text: string): boolean {
+  const at = Date.parse(text);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+
 /** What is wrong with comparing the field with the value; null when nothing is. Binds are judged by the compiler. */
 export function literalProblem(field: FieldSchema, value: QueryValue): string | null {
   if (value.kind === 'null' || value.kind === 'bind' || value.kind === 'subQuery') return null;
@@ -44,8 +50,7 @@ export function literalProblem(field: FieldSchema, value: QueryValue): string | 
     }
     return null;
   }
-  if (value.kind === 'date' && new Date(value.text).toISOString().slice(0, 10) !== value.text)
-    return `Invalid date: ${value.text}`;
+  if (value.kind === 'date' && !isDay(value.text)) return `Invalid date: ${value.text}`;
   switch (typeStorage(field)) {
     case 'id':
     case 'text':
