@@ -216,7 +216,8 @@ describe('DML', () => {
     const records = [
       org.record('Thing__c', { Key__c: 'ONE', Name: 'new' }),
       org.record('Thing__c', { Key__c: 'two', Name: 'two' }),
-      org.record('Thing__c', { Key__c: 'two' }),
+      org.record('Thing__c', { Key__c: 'thrice' }),
+      org.record('Thing__c', { Key__c: 'THRICE' }),
       org.record('Thing__c'),
     ];
     const results = org.dml('upsert', records, { externalIdField: 'Key__c' });
@@ -225,9 +226,10 @@ describe('DML', () => {
       [true, true],
       [false, false],
       [false, false],
+      [false, false],
     ]);
-    expect(results[2]?.errors[0]?.message).toBe('Duplicate external id specified: two');
-    expect(results[3]?.errors[0]?.statusCode).toBe('MISSING_ARGUMENT');
+    expect(results[2]?.errors[0]?.message).toBe('Duplicate external id specified: thrice');
+    expect(results[4]?.errors[0]?.statusCode).toBe('MISSING_ARGUMENT');
     expect(records[0]?.id).toBe(one?.id);
     expect(org.column('SELECT Name FROM Thing__c ORDER BY Name', 'Name')).toEqual(['new', 'two']);
   });

@@ -74,8 +74,8 @@ function blankAsNull(value: Value): Value {
   return value === '' ? null : value;
 }
 
-/** White space at either end, as `String.trim()` knows it. */
-const BLANKS = /^[\0-\x20]+|[\0-\x20]+$/g;
+/** White space at either end; no-break spaces are none. */
+const BLANKS = /^[\t-\r ]+|[\t-\r ]+$/g;
 
 /**
  * Text fields are "never empty (only null)" and "never include leading and trailing whitespace" once they are stored.
@@ -83,7 +83,7 @@ const BLANKS = /^[\0-\x20]+|[\0-\x20]+$/g;
  */
 export function trimTexts(row: SObjectValue): void {
   for (const [field, value] of fieldsOf(row)) {
-    if (typeof value !== 'string' || !isTextType(field.type) || !/^[\0-\x20]|[\0-\x20]$|^$/.test(value)) continue;
+    if (typeof value !== 'string' || !isTextType(field.type) || !/^[\t-\r ]|[\t-\r ]$|^$/.test(value)) continue;
     row.store(field.name, blankAsNull(value.replace(BLANKS, '')));
   }
 }
