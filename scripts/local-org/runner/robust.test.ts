@@ -148,8 +148,10 @@ describe('source nobody can deploy', () => {
     });
     expect(result.problems.map(problemText)).toEqual([
       'force-app/classes/A.cls:1:22 Circular definition: A',
+      'force-app/classes/B.cls:1:22 Circular definition: B',
       'force-app/classes/I.cls:1:18 Circular definition: I',
       'force-app/classes/Shell.cls:1:22 Circular definition: Shell',
+      'force-app/classes/Shell.cls:1:70 Circular definition: Shell.Core',
     ]);
     expect(outcomes(result)).toEqual(['FineTest.runs: passed']);
   });
