@@ -3,13 +3,14 @@ import type { LocalOrg } from '../local-org/org';
 import { describe, MESSAGE_FIELDS, messageOf, numberIn, policyOf, type Message } from './message';
 import { orderProblems } from './order';
 import { numberOf, textOf, timeOf } from './rows';
-import type { Fault, Schedule } from './schedule';
+import { ENDPOINTS, type Fault, type Schedule } from './schedule';
 import type { Aftermath } from './world';
 
 const TERMINAL = new Set(['Delivered', 'Dead', 'Parked', 'Expired', 'Cancelled']);
 
 /** Rows know times to the second. */
 const SECOND = 1000;
+const MINUTE = 60 * SECOND;
 
 /** Faults that cannot make it unknown whether a request was sent. */
 const HARMLESS: ReadonlySet<Fault['kind']> = new Set(['loseEvent', 'delayEvent', 'delayJob', 'refuseJob', 'meanwhile']);
@@ -36,7 +37,7 @@ export function violations(org: LocalOrg, schedule: Schedule, after: Aftermath):
     ];
     found.push(...problems.map((problem) => `${describe(message)}: ${problem}`));
   }
-  found.push(...orderProblems(messages), ...strangers(after), ...laneProblems(org, messages));
+  found.push(...orderProblems(messages), ...strangers(after), ...rateProblems(after), ...laneProblems(org, messages));
   return found;
 }
 
@@ -119,6 +120,16 @@ function strangers({ receiver, accepted }: Aftermath): string[] {
   return receiver.arrivals
     .filter(({ order }) => !known.has(order.reference))
     .map(({ order }) => `${order.reference} arrived although its transaction was rolled back`);
+}
+
+/** No minute, wherever it begins, sees more requests leave than the policy says. */
+function rateProblems({ receiver }: Aftermath): string[] {
+  return ENDPOINTS.flatMap(({ name, policy }) => {
+    const most = Number(policy.RequestsPerMinute__c ?? Infinity);
+    const times = receiver.arrivals.filter(({ order }) => order.endpoint === name).map(({ leftAt }) => leftAt);
+    const isTooMany = times.some((time, index) => time - (times[index - most] ?? -Infinity) < MINUTE);
+    return isTooMany ? [`${name} got more than ${most} requests within a minute`] : [];
+  });
 }
 
 function laneProblems(org: LocalOrg, messages: readonly Message[]): string[] {

@@ -62,7 +62,10 @@ export class Moments {
       this.complain(`${reference} was sent while the breaker of ${endpoint} was open`);
   }
 
-  /** Looks, once a batch, at what was left although it came before the replays in it. */
+  /**
+   * Looks, once a batch, at what was left although it came before the replays in it. One with an ordering key does not count:
+   * it goes when those behind it are due.
+   */
   private checkReplays(message: SObjectValue): void {
     const lane = textOf(message, 'Lane__c');
     const epoch = numberOf(message, 'Epoch__c');
@@ -70,9 +73,11 @@ export class Moments {
     if (this.batches.has(batch)) return;
     this.batches.add(batch);
     const claimed = this.org.query(
-      `SELECT ReplayCount__c FROM CourierMessage__c WHERE SendingLane__c = '${lane}' AND Epoch__c = ${epoch}`,
+      `SELECT ReplayCount__c, OrderingKey__c FROM CourierMessage__c WHERE SendingLane__c = '${lane}' AND Epoch__c = ${epoch}`,
     );
-    const replays = claimed.filter((row) => numberOf(row, 'ReplayCount__c') > 0).length;
+    const replays = claimed.filter(
+      (row) => numberOf(row, 'ReplayCount__c') > 0 && textOf(row, 'OrderingKey__c') === '',
+    ).length;
     if (replays <= claimed.length * REPLAY_SHARE) return;
     const claimedAt = timeOf(message, 'LastModifiedDate');
     const left = this.org
