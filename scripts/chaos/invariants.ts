@@ -3,7 +3,7 @@ import type { LocalOrg } from '../local-org/org';
 import { describe, MESSAGE_FIELDS, messageOf, numberIn, policyOf, type Message } from './message';
 import { orderProblems } from './order';
 import { numberOf, textOf, timeOf } from './rows';
-import { ENDPOINTS, type Fault, type Schedule } from './schedule';
+import { actionsOf, ENDPOINTS, type Fault, type Schedule } from './schedule';
 import type { Aftermath } from './world';
 
 const TERMINAL = new Set(['Delivered', 'Dead', 'Parked', 'Expired', 'Cancelled']);
@@ -106,12 +106,11 @@ function auditProblems(message: Message, after: Aftermath): string[] {
 }
 
 /** Whether nothing in the schedule can leave it unknown if a request was sent. */
-function isCalm({ faults, steps }: Schedule): boolean {
-  const actions = [
-    ...steps.map(({ action }) => action),
-    ...faults.flatMap((each) => ('action' in each ? each.action : [])),
-  ];
-  return faults.every(({ kind }) => HARMLESS.has(kind)) && actions.every(({ kind }) => kind !== 'readOnly');
+function isCalm(schedule: Schedule): boolean {
+  return (
+    schedule.faults.every(({ kind }) => HARMLESS.has(kind)) &&
+    actionsOf(schedule).every(({ kind }) => kind !== 'readOnly')
+  );
 }
 
 /** What arrived although nobody stored it: sent by a transaction that was rolled back. */

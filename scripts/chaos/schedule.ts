@@ -97,6 +97,14 @@ export interface Schedule {
   readonly faults: readonly Fault[];
 }
 
+/** All that people do, by turns or in the middle of something else. */
+export function actionsOf({ steps, faults }: Schedule): Action[] {
+  return [
+    ...steps.map(({ action }) => action),
+    ...faults.flatMap((fault) => (fault.kind === 'meanwhile' ? [fault.action] : [])),
+  ];
+}
+
 // ---------------------------------------------------------------- arbitraries
 
 const endpoint = fc.nat({ max: ENDPOINTS.length - 1 });
