@@ -165,6 +165,7 @@ describe('modifiers', () => {
     ['public class A { public final void f() {} }', '1:36 final is not allowed on methods'],
     ['public class A { public virtual Integer i; }', '1:18 virtual is not allowed on fields'],
     ['public class A { public static A() {} }', '1:32 static is not allowed on constructors'],
+    ['public virtual class A { protected static Integer i; }', '1:26 protected is not allowed on static fields'],
     ['public interface A { public void f(); }', '1:34 public is not allowed on interface methods'],
     [
       'public class A { global static void f() {} }',

@@ -43,6 +43,9 @@ export function checkModifiers(modifiers: Modifiers, target: Target, at: Positio
   }
   if (SCOPES.filter((each) => seen.has(each)).length > 1)
     report(at, 'Declarations can only have one scope', 'modifiers');
+  // Documented without the wording: https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_access_modifiers.htm
+  if (seen.has('protected') && seen.has('static'))
+    report(at, `protected is not allowed on static ${target}`, 'modifiers');
   const annotations = new Set<string>();
   for (const each of modifiers.annotations) {
     const rule = annotationRule(each.name);
