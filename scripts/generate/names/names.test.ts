@@ -100,6 +100,27 @@ describe('the name lock', () => {
     expect(after.operation('#/paths//a/get')).toMatchObject({ method: 'find2', client: 'AcmeOrdersApi' });
   });
 
+  it('keeps the names of a request class for what it has already', () => {
+    const parameter = (wireName: string): Operation['parameters'][number] => ({
+      path: `#/components/parameters/${wireName}`,
+      in: 'path',
+      wireName,
+      type: { kind: 'text' },
+      required: true,
+      deprecated: false,
+      description: '',
+      style: { name: 'simple', explode: false, allowReserved: false },
+    });
+    const names = apexNames(
+      model([], [{ ...operation('/{Endpoint}/{body}', 'find'), parameters: ['Endpoint', 'body'].map(parameter) }]),
+      'Acme',
+    );
+    expect(names.operation('#/paths//{Endpoint}/{body}/get').members).toEqual({
+      'path Endpoint': 'Endpoint_x',
+      'path body': 'body_x',
+    });
+  });
+
   it('keeps the name of what left the document', () => {
     const before = apexNames(model([object('order', 'id')], []), 'Acme');
     const without = apexNames(model([], []), 'Acme', before.lock);

@@ -9,9 +9,9 @@ const LONGEST_CLASS = 36;
 const CONTAINER_SIZE = 300_000;
 /** What a client may hold before the next one of the same tag is begun, in estimated characters. */
 const CLIENT_SIZE = 400_000;
-/** Members that request classes have already. */
+/** What request classes have already: members, and the argument that names where they send to. */
 const REQUEST_MEMBERS =
-  'accept answer body draft durably enqueue fails formBody formMap header jsonBody multipartBody multipartMap needs pages path query rawBody response send sendUntyped sent turnTo turnToQuery equals hashCode toString clone getClass';
+  'accept answer body draft durably endpoint enqueue fails formBody formMap header jsonBody multipartBody multipartMap needs pages path query rawBody response send sendUntyped sent turnTo turnToQuery equals hashCode toString clone getClass';
 
 export interface ApexNames {
   readonly prefix: string;
