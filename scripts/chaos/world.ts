@@ -50,6 +50,7 @@ export class World {
     this.org = createOrg({
       projectFolders: [packageFolder, join(PROJECT, 'config', 'chaos'), this.folder],
       transport: this.receiver,
+      metering: 'statements',
     });
     ({ people: this.people, moments: this.moments } = this.begin());
     // The first use of a thing costs more, and tables are best made before the checkpoint.

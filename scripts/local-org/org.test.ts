@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Metering } from './compiler';
 import type { CalloutTransport, WireRequest } from './platform/callouts/transport';
 import type { OrgEvent } from './platform/observers';
 import { createOrg, type LocalOrg } from './org';
@@ -91,9 +92,9 @@ class Receiver implements CalloutTransport {
   }
 }
 
-function withOrg(body: (org: LocalOrg, receiver: Receiver) => void): void {
+function withOrg(body: (org: LocalOrg, receiver: Receiver) => void, metering?: Metering): void {
   const receiver = new Receiver();
-  const org = createOrg({ projectFolders: [folder], cache: null, transport: receiver });
+  const org = createOrg({ projectFolders: [folder], cache: null, transport: receiver, metering });
   try {
     body(org, receiver);
   } finally {
@@ -136,6 +137,27 @@ describe('the local org', () => {
       expect(seen.length).toBeGreaterThan(3);
       expect(Math.max(...seen)).toBeLessThan(15);
     });
+  });
+
+  it('should_let_apex_be_stopped_between_any_two_statements_when_each_is_paid_for_by_itself', () => {
+    const paid = (metering: Metering): number[] => {
+      const seen: number[] = [];
+      withOrg((org) => {
+        org.engine.killHook = (point, used) => {
+          if (point === 'statement') seen.push(used);
+          return null;
+        };
+        org.program.countEvery(1);
+        org.executeAnonymous('Integer i = 0; i = 1; i = 2; if (i == 2) { i = 3; i = 4; } i = 5; i = 6;');
+        org.program.countEvery(null);
+      }, metering);
+      return seen;
+    };
+    const byRuns = paid('runs');
+    const byStatements = paid('statements');
+    expect(byRuns).toHaveLength(3);
+    expect(byStatements).toHaveLength(8);
+    expect(byStatements.at(-1)).toBe(byRuns.at(-1));
   });
 
   it('should_settle_from_the_journal_what_a_worker_did_before_an_uncatchable_limit', () => {

@@ -9,7 +9,7 @@
  * ```
  */
 import { CommandError, ExitCode } from '../cli/errors';
-import { compileAnonymous, load, PLATFORM_HOST, type LoadedProgram, type Program } from './compiler';
+import { compileAnonymous, load, PLATFORM_HOST, type LoadedProgram, type Metering, type Program } from './compiler';
 import { parseAnonymous, parseSoql, parseSosl } from './compiler/parse';
 import { contextFactory } from './library/async/context-factory';
 import { installPorts, type LibraryPorts } from './library/ports';
@@ -60,6 +60,8 @@ export interface CreateOrgInput {
   readonly realTime?: boolean;
   /** Folder for what the next start can use again; null keeps nothing. */
   readonly cache?: string | null;
+  /** `statements` lets a transaction be stopped before any statement, at some cost in time; `runs` unless told otherwise. */
+  readonly metering?: Metering;
   /** Answers callouts instead of the network. */
   readonly transport?: CalloutTransport;
 }
@@ -70,7 +72,7 @@ export interface CreateOrgInput {
  * @throws CommandError that lists every problem when the source cannot be deployed
  */
 export function createOrg(input: CreateOrgInput): LocalOrg {
-  const build = buildFolders(input.projectFolders, input.cache);
+  const build = buildFolders(input.projectFolders, input.cache, input.metering);
   return new LocalOrg({
     ...build,
     options: input.options,

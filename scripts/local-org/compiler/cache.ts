@@ -21,16 +21,20 @@ export interface Emission {
   readonly problems: readonly CompileProblem[];
 }
 
-/** The modules kept under the same key, or those `emit` makes; problems are reported either way. */
+/**
+ * The modules kept under the same key, or those `emit` makes; problems are reported either way.
+ *
+ * @param conditions what the code depends on besides the sources and the tool
+ */
 export function cached(
   cache: ProgramCache | null,
-  schemaFingerprint: string,
+  conditions: readonly string[],
   problems: ProblemCollector,
   emit: () => readonly EmittedModule[],
 ): readonly EmittedModule[] {
   if (!cache) return emit();
   const key = createHash('sha256')
-    .update([cache.sourceFingerprint, schemaFingerprint, toolFingerprint(), process.version].join('\n'))
+    .update([cache.sourceFingerprint, ...conditions, toolFingerprint(), process.version].join('\n'))
     .digest('hex')
     .slice(0, 32);
   const file = join(cache.folder, `program-${key}.json`);

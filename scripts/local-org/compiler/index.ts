@@ -10,7 +10,7 @@
 import type { LibraryDeclaration } from '../library/declare';
 import type { Schema } from '../schema/model';
 import type { FieldMember } from '../values/types';
-import type { ProgramContext } from './bind/context';
+import type { Metering, ProgramContext } from './bind/context';
 import { cached, type ProgramCache } from './cache';
 import { declare, type Declarations, type DeclaredField, type SourceUnit } from './declare';
 import type { EmittedModule } from './emit/module';
@@ -19,6 +19,7 @@ import { ProblemCollector, type CompileProblem } from './problems';
 import { Resolver } from './resolve';
 import { TypeTable } from './type-table';
 
+export type { Metering } from './bind/context';
 export type { SourceUnit } from './declare';
 export type { EmittedModule } from './emit/module';
 export type { CompileProblem } from './problems';
@@ -33,6 +34,8 @@ export interface CompileInput {
   readonly library: readonly LibraryDeclaration[];
   /** Where emitted code is kept between runs; nothing is kept without. */
   readonly cache?: ProgramCache;
+  /** `runs` unless told otherwise. */
+  readonly metering?: Metering;
 }
 
 /** A compiled program: types, declarations and emitted code. Methods with problems throw when they are called. */
@@ -40,6 +43,7 @@ export interface Program {
   readonly types: TypeTable;
   readonly declarations: Declarations;
   readonly modules: readonly EmittedModule[];
+  readonly metering: Metering;
 }
 
 export interface Compilation {
@@ -54,6 +58,7 @@ export interface Compilation {
  */
 export function compile(input: CompileInput): Compilation {
   const problems = new ProblemCollector();
+  const { metering = 'runs' } = input;
   const types = new TypeTable(input.library, input.schema);
   const declarations = declare(input.units, types, problems);
   const context: ProgramContext = {
@@ -63,9 +68,12 @@ export function compile(input: CompileInput): Compilation {
     declarations,
     declaredFields: fieldsByMember(declarations),
     blockName: 'anonymous',
+    metering,
   };
-  const modules = cached(input.cache ?? null, input.schema.fingerprint, problems, () => emitProgram(context));
-  return { program: { types, declarations, modules }, problems: problems.all };
+  const modules = cached(input.cache ?? null, [input.schema.fingerprint, metering], problems, () =>
+    emitProgram(context),
+  );
+  return { program: { types, declarations, modules, metering }, problems: problems.all };
 }
 
 /** Anonymous Apex compiled against a program; `LoadedProgram.execute` runs it. */
@@ -93,6 +101,7 @@ export function compileAnonymous(
     declarations,
     declaredFields: new Map([...fieldsByMember(program.declarations), ...fieldsByMember(own)]),
     blockName,
+    metering: program.metering,
   });
   return { block: { modules, className: anonymousClassName(blockName, 0) }, problems: problems.all };
 }

@@ -91,7 +91,7 @@ export class LoadedProgram {
     this.runtime.settleSteps();
   }
 
-  /** Has the meter asked every so many steps, for who must stop Apex at a certain statement; null is as usual. */
+  /** Has the meter asked at every so manieth step, for who must stop Apex at a certain statement; null is as usual. */
   countEvery(steps: number | null): void {
     this.runtime.askEvery(steps);
   }

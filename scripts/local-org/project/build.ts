@@ -1,7 +1,7 @@
 /** From a project's files to a compiled program, with everything that is wrong with them. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { compile, type Program } from '../compiler';
+import { compile, type Metering, type Program } from '../compiler';
 import { parseFiles, type ParsedFiles } from '../compiler/parse';
 import type { CompileProblem } from '../compiler/problems';
 import { LIBRARY } from '../library';
@@ -22,11 +22,13 @@ export interface Build {
  *
  * @param cache folder for what can be used again in the next run; null keeps nothing
  * @param parsed the project's Apex, where the caller has it already
+ * @param metering what of the program is paid for at one stroke
  */
 export function buildProject(
   project: Project,
   cache: string | null,
   parsed: ParsedFiles = parseProject(project, cache),
+  metering: Metering = 'runs',
 ): Build {
   const { schema, problems: schemaProblems } = loadSchema(project.packageFolders, {
     cacheFolder: cache,
@@ -38,6 +40,7 @@ export function buildProject(
     units,
     schema,
     library: LIBRARY,
+    metering,
     cache:
       cache === null ? undefined : { folder: join(cache, 'programs'), sourceFingerprint: fingerprint(project.sources) },
   });

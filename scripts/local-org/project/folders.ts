@@ -1,7 +1,7 @@
 /** From folders in source format to a compiled program. */
 import { CommandError, ExitCode } from '../../cli/errors';
-import type { Program } from '../compiler';
-import { buildProject, problemText } from './build';
+import type { Metering, Program } from '../compiler';
+import { buildProject, parseProject, problemText } from './build';
 import { cacheFolder } from './cache-folder';
 import { readSources, type Project } from './project';
 import type { Schema } from '../schema/model';
@@ -20,15 +20,17 @@ export interface CodeFile {
  * Compiles what lies below some folders.
  *
  * @param cache folder for what the next start can use again; undefined is the usual one, null keeps nothing
+ * @param metering what of the program is paid for at one stroke
  * @throws CommandError that lists every problem
  */
 export function buildFolders(
   folders: readonly string[],
   cache: string | null = cacheFolder(),
+  metering?: Metering,
 ): { program: Program; schema: Schema; code: readonly CodeFile[] } {
   const root = process.cwd();
   const project: Project = { root, packageFolders: folders, ignores: () => false, ...readSources(root, folders) };
-  const { program, schema, problems } = buildProject(project, cache);
+  const { program, schema, problems } = buildProject(project, cache, parseProject(project, cache), metering);
   if (problems.length > 0) {
     throw new CommandError(ExitCode.project, 'The source cannot be deployed:', problems.map(problemText));
   }

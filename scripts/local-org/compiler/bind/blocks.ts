@@ -16,8 +16,11 @@ export function inlineBlock(statements: readonly Statement[], context: BodyConte
       context.report(statement.at, 'Unreachable statement', 'unreachable-statement');
       reported = true;
     }
-    if (index === 0 || !isStraight(statements[index - 1]))
-      parts.push(charge(statements, index, index === 0 ? extraSteps : 0));
+    const isRun = context.program.metering === 'runs';
+    if (index === 0 || !isRun || !isStraight(statements[index - 1])) {
+      const paid = isRun ? straightRun(statements, index) : [statement];
+      parts.push(charge(paid, index === 0 ? extraSteps : 0));
+    }
     const bound = withLine(statement, context);
     parts.push(bound.js);
     if (!bound.completes) completes = false;
@@ -47,14 +50,14 @@ function isStraight(statement: Statement | undefined): boolean {
   return statement?.kind === 'variables' || statement?.kind === 'expression';
 }
 
-/** Pays for the straight run of statements that begins here, and for the first after it. */
-function charge(statements: readonly Statement[], from: number, extraSteps: number): string {
-  let steps = extraSteps;
-  for (const statement of statements.slice(from)) {
-    steps += stepsOf(statement);
-    if (!isStraight(statement)) break;
-  }
-  return pay(steps);
+/** The straight run of statements that begins here, and the first after it. */
+function straightRun(statements: readonly Statement[], from: number): readonly Statement[] {
+  const end = statements.findIndex((each, index) => index >= from && !isStraight(each));
+  return statements.slice(from, end === -1 ? undefined : end + 1);
+}
+
+function charge(statements: readonly Statement[], extraSteps: number): string {
+  return pay(statements.reduce((sum, each) => sum + stepsOf(each), extraSteps));
 }
 
 /** Pays for steps: where the granted ones are used up, the meter decides. */

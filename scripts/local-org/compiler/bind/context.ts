@@ -22,7 +22,14 @@ export interface ProgramContext {
   readonly declaredFields: ReadonlyMap<FieldMember, DeclaredField>;
   /** Name of anonymous blocks, to which their number is added: unique among all that a loaded program runs. */
   readonly blockName: string;
+  readonly metering: Metering;
 }
+
+/**
+ * What is paid for at one stroke: straight runs of statements, or each statement by itself. The sum is the same; only with
+ * `statements` can a transaction be stopped between any two.
+ */
+export type Metering = 'runs' | 'statements';
 
 export interface BodyInit {
   readonly scope: Scope;

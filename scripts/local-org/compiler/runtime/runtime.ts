@@ -66,10 +66,11 @@ export class Runtime {
     this.host.spend(used);
   }
 
-  /** From now on the meter is asked every so many steps; null for as often as usual. */
+  /** From now on the meter is asked at every so manieth step; null for as often as usual. */
   askEvery(steps: number | null): void {
     this.settleSteps();
-    this.grant = steps ?? GRANT;
+    // The step that finds none left asks.
+    this.grant = steps === null ? GRANT : steps - 1;
     this.steps = this.grant;
   }
 
