@@ -1,15 +1,26 @@
-/** `npm run support`: writes `docs/local-org-support.md`; with `--platform` first renews what is known of the platform. */
+/**
+ * `npm run support`: writes `docs/local-org-support.md` and `docs/local-org-behaviour.md`; with `--platform` first renews
+ * what is known of the platform.
+ */
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CARRIED, LIBRARY } from '../library';
 import { PLATFORM_TYPES_FILE, platformTypes, printPlatformTypes } from '../library/platform/types';
+import { behaviours, behavioursPage } from './behaviours';
 import { supportPage } from './page';
 import { readJar } from './read-jar';
 
-export const SUPPORT_PAGE = join(__dirname, '..', '..', '..', 'docs', 'local-org-support.md');
+const DOCS = join(__dirname, '..', '..', '..', 'docs');
+export const SUPPORT_PAGE = join(DOCS, 'local-org-support.md');
+export const BEHAVIOUR_PAGE = join(DOCS, 'local-org-behaviour.md');
 
-/** The page as it should be. */
+/** The page of behaviours as it should be. */
+export function printedBehaviourPage(): string {
+  return behavioursPage(behaviours());
+}
+
+/** The page of what is supported as it should be. */
 export function printedSupportPage(): string {
   return supportPage(LIBRARY, new Set(CARRIED.map((each) => each.qualifiedName)), platformTypes());
 }
@@ -19,5 +30,8 @@ if (require.main === module) {
     writeFileSync(PLATFORM_TYPES_FILE, printPlatformTypes(readJar(join(__dirname, '..', '..', '..', 'node_modules'))));
     // The library was made from the types as they were: the page needs a process of its own.
     spawnSync(process.execPath, [...process.execArgv, __filename], { stdio: 'inherit' });
-  } else writeFileSync(SUPPORT_PAGE, printedSupportPage());
+  } else {
+    writeFileSync(SUPPORT_PAGE, printedSupportPage());
+    writeFileSync(BEHAVIOUR_PAGE, printedBehaviourPage());
+  }
 }
