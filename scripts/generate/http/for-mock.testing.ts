@@ -7,27 +7,58 @@ import { isObject, objectOf, own, type JsonObject } from '../document/json';
 const METHODS = new Set(['get', 'put', 'post', 'delete', 'head', 'patch', 'options', 'trace']);
 
 export function forMock(document: JsonObject): JsonObject {
-  const paths = mapped(document.paths, (item) =>
+  const { paths: all, components: shared, ...rest } = objectOf(withoutExamples(document));
+  const paths = mapped(all, (item) =>
     Object.fromEntries(
       Object.entries(objectOf(item)).map(([key, each]) => [key, METHODS.has(key) ? operation(each) : each]),
     ),
   );
-  const components = isObject(document.components)
-    ? { components: { ...document.components, responses: mapped(document.components.responses, withoutHeaders) } }
+  const components = isObject(shared)
+    ? {
+        components: {
+          ...shared,
+          responses: mapped(shared.responses, answer),
+          requestBodies: mapped(shared.requestBodies, withEncodings),
+        },
+      }
     : {};
   // Who may call, and where, is the endpoint's matter.
-  return { ...without(document, 'security', 'servers', 'host', 'basePath'), ...components, paths };
+  return { ...without(rest, 'security', 'servers', 'host', 'basePath'), ...components, paths };
 }
 
 function operation(value: unknown): unknown {
   const rest = without(objectOf(value), 'security', 'servers');
-  const body = isObject(rest.requestBody) ? { requestBody: withEncodings(rest.requestBody) } : {};
-  return { ...rest, ...body, responses: mapped(rest.responses, withoutHeaders) };
+  const body = rest.requestBody === undefined ? {} : { requestBody: withEncodings(rest.requestBody) };
+  return { ...rest, ...body, responses: mapped(rest.responses, answer) };
 }
 
-/** The mock sends examples of headers as they are: of Transfer-Encoding, too, which makes an answer that nobody can read. */
-function withoutHeaders(response: unknown): unknown {
-  return without(objectOf(response), 'headers');
+/**
+ * What the mock can answer with. It sends examples of headers as they are: of Transfer-Encoding, too, which makes an answer that
+ * nobody can read. It takes the range `*\/*` for a media type that nobody asks for ("a media type or media type range", OpenAPI
+ * 3.0.3, Response Object). And it writes texts only, where it is not JSON: no `application/pdf`.
+ */
+function answer(response: unknown): unknown {
+  const rest = without(objectOf(response), 'headers');
+  if (!isObject(rest.content)) return rest;
+  const content = Object.entries(rest.content).map(([type, media]): [string, unknown] => {
+    if (type === '*/*') return ['application/json', media];
+    return [type, /\bjson\b/i.test(type) ? media : { schema: { type: 'string' } }];
+  });
+  return { ...rest, content: Object.fromEntries(content) };
+}
+
+/**
+ * Without examples the mock makes its answers by the schemas. Examples often contradict them: a list for an object (HubSpot),
+ * a text for one (Red Hat), `2009/08/13 18:13:44 +0000` for a `date-time` (SoundCloud).
+ */
+function withoutExamples(value: unknown, holdsNames = false): unknown {
+  if (Array.isArray(value)) return value.map((each) => withoutExamples(each));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => holdsNames || (key !== 'example' && key !== 'examples'))
+      .map(([key, each]) => [key, withoutExamples(each, !holdsNames && key === 'properties')]),
+  );
 }
 
 /**
@@ -35,7 +66,8 @@ function withoutHeaders(response: unknown): unknown {
  * default values" of query parameters (OpenAPI 3.0.3 and 3.1, Encoding Object). The mock reads a list only where that is said:
  * `deserializeFormBody` in @stoplight/prism-http asks for `encoding.style` and takes the text of a list for a text otherwise.
  */
-function withEncodings(body: JsonObject): JsonObject {
+function withEncodings(body: unknown): unknown {
+  if (!isObject(body) || !isObject(body.content)) return body;
   const content = mapped(body.content, (media) => {
     const properties = own(own(media, 'schema'), 'properties');
     if (!isObject(properties)) return media;

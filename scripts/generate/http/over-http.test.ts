@@ -1,6 +1,6 @@
 /** What a generated client sends is what the document says: a server that validates by the same document takes it. */
 import { readFileSync } from 'node:fs';
-import { allDocuments } from '../corpus/documents';
+import { allDocuments, sampledDocuments } from '../corpus/documents';
 import type { JsonObject } from '../document/json';
 import { runAgainst, sendExamples, type Exchange } from './over-http.testing';
 
@@ -21,6 +21,19 @@ function api(paths: object, schemas: object = {}): JsonObject {
 function query(name: string, schema: object, rest: object = {}): object {
   return { in: 'query', name, required: true, schema, ...rest };
 }
+
+function path(name: string, schema: object, style: string, explode = false): object {
+  return { in: 'path', name, required: true, schema, style, explode };
+}
+
+/** A list of Swagger 2.0. */
+function list(where: string, name: string): object {
+  return { in: where, name, required: true, type: 'array', items: TEXT };
+}
+
+const OLD_ANSWER = {
+  '200': { description: 'ok', schema: { type: 'object', properties: { ok: { type: 'boolean' } } } },
+};
 
 const WRITTEN: Readonly<Record<string, JsonObject>> = {
   'query styles': api({
@@ -48,6 +61,85 @@ const WRITTEN: Readonly<Record<string, JsonObject>> = {
       },
     },
   }),
+  'label and matrix': api({
+    '/label/{id}/{list}/{each}': {
+      get: {
+        parameters: [
+          path('id', { type: 'integer' }, 'label'),
+          path('list', LIST, 'label'),
+          // No exploded object: the mock divides it at commas, RFC 6570 (3.2.5) at full stops. CourierApiRequestTest has it.
+          path('each', LIST, 'label', true),
+        ],
+        responses: ANSWER,
+      },
+    },
+    '/matrix/{id}/{list}/{each}/{object}': {
+      get: {
+        parameters: [
+          path('id', { type: 'integer' }, 'matrix'),
+          path('list', LIST, 'matrix'),
+          path('each', LIST, 'matrix', true),
+          path('object', OBJECT, 'matrix', true),
+        ],
+        responses: ANSWER,
+      },
+    },
+  }),
+  'Swagger 2.0': {
+    swagger: '2.0',
+    info: { title: 'Old', version: '1' },
+    consumes: ['application/json'],
+    produces: ['application/json'],
+    basePath: '/v1',
+    paths: {
+      '/q/{ids}': {
+        get: {
+          parameters: [
+            { ...list('path', 'ids'), collectionFormat: 'csv' },
+            { ...list('query', 'multi'), collectionFormat: 'multi' },
+            { ...list('query', 'csv'), collectionFormat: 'csv' },
+            { ...list('query', 'pipes'), collectionFormat: 'pipes' },
+            { ...list('header', 'X-Ids'), collectionFormat: 'csv' },
+            { in: 'query', name: 'max', required: true, type: 'integer', format: 'int64' },
+          ],
+          responses: OLD_ANSWER,
+        },
+      },
+      '/form': {
+        post: {
+          consumes: ['application/x-www-form-urlencoded'],
+          parameters: [
+            { in: 'formData', name: 'count', required: true, type: 'integer' },
+            { in: 'formData', name: 'note', required: true, type: 'string' },
+          ],
+          responses: OLD_ANSWER,
+        },
+      },
+      '/file': {
+        post: {
+          consumes: ['multipart/form-data'],
+          parameters: [
+            { in: 'formData', name: 'file', required: true, type: 'file' },
+            { in: 'formData', name: 'note', required: true, type: 'string' },
+          ],
+          responses: OLD_ANSWER,
+        },
+      },
+      '/thing': {
+        put: {
+          parameters: [{ in: 'body', name: 'thing', required: true, schema: { $ref: '#/definitions/Thing' } }],
+          responses: OLD_ANSWER,
+        },
+      },
+    },
+    definitions: {
+      Thing: {
+        type: 'object',
+        required: ['id', 'kind'],
+        properties: { id: { type: 'integer', format: 'int64' }, kind: { type: 'string', enum: ['a', 'b'] } },
+      },
+    },
+  },
   'path and header styles': api({
     '/simple/{id}/{day}': {
       get: {
@@ -142,6 +234,7 @@ const WRITTEN: Readonly<Record<string, JsonObject>> = {
 };
 /** Of the directory: other people's styles. */
 const FOUND = [
+  'ably.io/platform',
   'adyen.com/TransferService',
   'apideck.com/webhook',
   'bulksms.com',
@@ -150,17 +243,35 @@ const FOUND = [
   'doqs.dev',
   'exchangerate-api.com',
   'hubapi.com/crm',
+  'hubapi.com/files',
   'languagetool.org',
+  'libretranslate.local',
   'listennotes.com',
   'mercure.local',
   'notion.com',
   'openai.com',
   'quickchart.io',
+  'redhat.com/catalog_inventory',
+  'soundcloud.com',
   'webscraping.ai',
 ];
+/**
+ * The list above was chosen when it passed; these are chosen by seed, whatever comes of it. Of their 96 requests the server took
+ * 85 at first. The mock was to blame for six (references to bodies; an answer it cannot write), Courier for two (a discriminator's
+ * values, as Azure gives them); the three that are left stand in REFUSED.
+ */
+const BY_SEED = sampledDocuments(10, 6, 200_000).map(({ name }) => name);
+/** What no client could send, by document: the document contradicts itself. */
+const REFUSED: Readonly<Record<string, readonly string[]>> = {
+  // Exactly one of two objects that differ in optional properties only: each value that fits one fits the other, the example, too.
+  '1password.com/events': ['POST /api/v1/auditevents', 'POST /api/v1/itemusages', 'POST /api/v1/signinattempts'],
+  'ably.io/platform': ['POST /push/channelSubscriptions'],
+  // A required multipart body whose schema is a text: it has no parts. Generating says that the body is left out.
+  'libretranslate.local': ['POST /translate_file'],
+};
 
 describe('a generated client over HTTP', () => {
-  const names = [...Object.keys(WRITTEN), ...FOUND];
+  const names = [...Object.keys(WRITTEN), ...FOUND, ...BY_SEED];
   let exchanges: Map<string, Exchange[]>;
 
   // One local org and one process of servers for all of them: each takes seconds to start.
@@ -174,7 +285,9 @@ describe('a generated client over HTTP', () => {
   it.each(names)('sends what the document says: %s', (name) => {
     const sent = exchanges.get(name) ?? [];
     expect(sent.length).toBeGreaterThan(0);
-    expect(sent.filter(({ refusal }) => refusal !== null)).toEqual([]);
+    const refused = sent.filter(({ operation, refusal }) => refusal !== null && !REFUSED[name]?.includes(operation));
+    expect(refused).toEqual([]);
+    expect(sent.filter(({ refusal }) => refusal !== null)).toHaveLength(REFUSED[name]?.length ?? 0);
   });
 
   it('sends back exactly what it received', async () => {

@@ -125,7 +125,8 @@ function inLocalOrg<T>(folder: string, apis: readonly Api[], use: (execute: (ape
 /** The statements, so that what they throw tells what the server has against the request. */
 function telling(statements: readonly string[]): string {
   return `try { ${statements.join('\n')} } catch (CourierApiException problem) {
-    throw new CourierException(
+    // A redirection that the document describes is no refusal.
+    if (problem.response.statusCode() >= 400) throw new CourierException(
       problem.getMessage() + ' ' + (problem.response.header('sl-violations') ?? problem.response.body())
     );
   }`;

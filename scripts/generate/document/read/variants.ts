@@ -134,7 +134,11 @@ function discriminating(reader: SchemaReader, at: SchemaAt, telling: string, uni
   const mapped = Object.entries(mappingOf(union.discriminator))
     .filter(([, target]) => target === reference || target === name || lastKey(target) === name)
     .map(([value]) => value);
-  return mapped.length ? mapped : [constantsOf(reader, at).get(telling) ?? name];
+  if (mapped.length) return mapped;
+  // What documents of Azure have in place of a mapping, which Swagger 2.0 does not know:
+  // https://github.com/Azure/autorest/blob/main/docs/extensions/readme.md#x-ms-discriminator-value
+  const said = textOf(own(reader.context.resolve(at.schema, at.path)?.value, 'x-ms-discriminator-value'));
+  return [said || (constantsOf(reader, at).get(telling) ?? name)];
 }
 
 function kindWords(type: TypeRef): string[] {
