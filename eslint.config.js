@@ -20,6 +20,8 @@ module.exports = tseslint.config(
       eqeqeq: 'error',
       'no-console': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
+      // Of our own: what is loaded only when it is needed.
+      '@typescript-eslint/no-require-imports': ['error', { allow: ['^\\./'] }],
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     },

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 /** The command line: `npm run courier -- <command>`. Each command lives with what it runs; this file only gathers them. */
-import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { CommandError, ExitCode } from './cli/errors';
 import { printError } from './cli/output';
@@ -12,18 +11,63 @@ import type * as Conformance from './local-org/conformance/command';
 import type * as Test from './local-org/runner/command';
 import type * as Verify from './verify/command';
 
-const load = createRequire(__filename);
+interface Known {
+  readonly does: string;
+  readonly make: () => Command;
+}
 
-/** In the order of the help. What one command stands on (the TypeScript compiler, for one) the others need not load. */
-const COMMANDS: Readonly<Record<string, () => Command>> = {
-  demo: () => (load('./demo/command') as typeof Demo).demoCommand(),
-  test: () => (load('./local-org/runner/command') as typeof Test).testCommand(),
-  conformance: () => (load('./local-org/conformance/command') as typeof Conformance).conformanceCommand(),
-  verify: () => (load('./verify/command') as typeof Verify).verifyCommand(),
-  generate: () => (load('./generate/command') as typeof Generate).generateCommand(),
-  bench: () => (load('./bench/command') as typeof Bench).benchCommand(),
-  chaos: () => (load('./chaos/command') as typeof Chaos).chaosCommand(),
-};
+/** In the order of the help. What one command stands on (the TypeScript compiler, for one) is loaded when it is called. */
+const COMMANDS: ReadonlyMap<string, Known> = new Map<string, Known>([
+  [
+    'demo',
+    {
+      does: 'Delivers orders to an ERP that misbehaves: real Apex, real HTTP, retries on a virtual clock.',
+      make: () => (require('./demo/command') as typeof Demo).demoCommand(),
+    },
+  ],
+  [
+    'test',
+    {
+      does: 'Runs the Apex tests of a Salesforce project in the local org.',
+      make: () => (require('./local-org/runner/command') as typeof Test).testCommand(),
+    },
+  ],
+  [
+    'conformance',
+    {
+      does: 'Measures which tests of public repositories pass in the local org, and says why the others do not.',
+      make: () => (require('./local-org/conformance/command') as typeof Conformance).conformanceCommand(),
+    },
+  ],
+  [
+    'verify',
+    {
+      does: 'Finds what a deployment of a Salesforce project would refuse, with no org.',
+      make: () => (require('./verify/command') as typeof Verify).verifyCommand(),
+    },
+  ],
+  [
+    'generate',
+    {
+      does: 'Generates code from descriptions of interfaces.',
+      make: () => (require('./generate/command') as typeof Generate).generateCommand(),
+    },
+  ],
+  [
+    'bench',
+    {
+      does: 'Measures the local org and the demo on this machine.',
+      make: () => (require('./bench/command') as typeof Bench).benchCommand(),
+    },
+  ],
+  [
+    'chaos',
+    {
+      does: 'Breaks the org on purpose while Courier delivers, and checks that nothing is lost, doubled or overtaken.',
+      make: () => (require('./chaos/command') as typeof Chaos).chaosCommand(),
+    },
+  ],
+]);
 
 const courier = new Command('npm run courier --')
   .description('Runs, tests, verifies and measures Courier without a Salesforce org.')
@@ -48,8 +92,9 @@ Examples:
 
 /** @returns what the process ends with */
 async function main(args: readonly string[]): Promise<ExitCode> {
-  const wanted = COMMANDS[args[0] ?? ''];
-  for (const make of wanted ? [wanted] : Object.values(COMMANDS)) courier.addCommand(make());
+  const wanted = args.find((each) => each !== 'help' && !each.startsWith('-'));
+  for (const [name, { does, make }] of COMMANDS)
+    courier.addCommand((name === wanted ? make() : new Command(name)).description(does));
   for (const command of withSubcommands(courier))
     command.exitOverride().showHelpAfterError('Add --help for what it understands.');
   try {

@@ -40,7 +40,6 @@ const OPENAPI_GENERATOR = 'openapi-generator';
 
 export function benchCommand(): Command {
   return new Command('bench')
-    .description('Measures the local org and the demo on this machine.')
     .addArgument(
       new Argument('[what...]', 'what to measure; everything where nothing is named').choices([
         ...Object.keys(BENCHES),

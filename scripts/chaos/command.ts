@@ -19,9 +19,6 @@ interface ChaosOptions {
 
 export function chaosCommand(): Command {
   return new Command('chaos')
-    .description(
-      'Breaks the org on purpose while Courier delivers, and checks that nothing is lost, doubled or overtaken.',
-    )
     .option('--runs <count>', 'how many schedules of faults', wholeNumber(1, MOST_RUNS), 200)
     .option('--seed <number>', 'which schedules', wholeNumber(0, 2 ** 31 - 1), 1)
     .option('--path <path>', 'replay one failing schedule, as the failure says')

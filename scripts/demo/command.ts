@@ -16,7 +16,6 @@ interface DemoCommandOptions {
 
 export function demoCommand(): Command {
   return new Command('demo')
-    .description('Delivers orders to an ERP that misbehaves: real Apex, real HTTP, retries on a virtual clock.')
     .option('--orders <count>', 'how many orders to place', wholeNumber(1, MOST_ORDERS), 24)
     .option('--seed <number>', 'which order meets which mood of the ERP', wholeNumber(0, 2 ** 32 - 1), 1)
     .option('--json', 'print the figures as one JSON object')

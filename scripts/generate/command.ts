@@ -9,7 +9,6 @@ import { addRun } from './run-command';
 export function generateCommand(): Command {
   return (
     addRun(new Command('generate'))
-      .description('Generates code from descriptions of interfaces.')
       // Several subcommands have options that this command has, too.
       .enablePositionalOptions()
       .addCommand(initCommand())

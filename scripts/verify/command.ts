@@ -27,7 +27,6 @@ interface VerifyOptions {
 
 export function verifyCommand(): Command {
   return new Command('verify')
-    .description('Finds what a deployment of a Salesforce project would refuse, with no org.')
     .option('--project <dir>', 'folder of its sfdx-project.json', THIS_PROJECT)
     .option('--only <checkers>', 'run these checkers only, separated by commas', checkersNamed)
     .option('--deep', `run the slow checkers, too: ${names(DEEP_CHECKERS)}`)

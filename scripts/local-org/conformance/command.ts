@@ -21,7 +21,6 @@ interface ConformanceOptions {
 
 export function conformanceCommand(): Command {
   return new Command('conformance')
-    .description('Measures which tests of public repositories pass in the local org, and says why the others do not.')
     .requiredOption(
       '--checkout <folder...>',
       'repositories as checked out; folder=part,part takes these parts of one instead of its package directories',

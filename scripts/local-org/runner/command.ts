@@ -29,7 +29,6 @@ interface TestCommandOptions {
 
 export function testCommand(): Command {
   return new Command('test')
-    .description('Runs the Apex tests of a Salesforce project in the local org.')
     .option('--project <dir>', 'folder of its sfdx-project.json', THIS_PROJECT)
     .option('--source-dir <dir...>', 'folders of the project to take instead of all its package directories')
     .option('--filter <pattern>', 'classes or Class.method, * for any characters, separated by commas')
