@@ -19,6 +19,7 @@ import { rowError, type RowResult } from './dml/results';
 import { Rights } from './dml/rights';
 import type { DmlRoom, TriggerFiring } from './dml/room';
 import { Rules } from './dml/rules';
+import { groupsOfRole, OwnerShares } from './dml/shares';
 import { DmlStatement, type DmlVerb } from './dml/statement';
 import { upsert, type UpsertOptions } from './dml/upsert';
 import { Validator } from './dml/validate';
@@ -74,6 +75,7 @@ export class DataStore implements DmlRoom {
   /** The org's own rows. */
   readonly rows: SystemRows;
   private readonly tables: Tables;
+  private readonly shares: OwnerShares;
   private readonly formulas: FormulaFields;
   private numbers = new Map<string, number>();
   /** Of the innermost statement: whose user formulas read. */
@@ -85,8 +87,9 @@ export class DataStore implements DmlRoom {
     readonly schema: Schema,
     private readonly ports: StorePorts,
   ) {
-    this.tables = new Tables(this.database);
+    this.tables = new Tables(this.database, (object) => this.shares.made(object));
     this.records = new Records(this.database, this.tables);
+    this.shares = new OwnerShares(schema, this.tables, this.records, this.database, (object) => this.nextId(object));
     this.rows = new SystemRows(
       schema,
       this.records,
@@ -366,6 +369,13 @@ export class DataStore implements DmlRoom {
 
   afterInsert(row: SObjectValue): void {
     if (row.object.name === 'ContentVersion') publishFile(row, this);
+    if (row.object.name === 'UserRole')
+      for (const group of groupsOfRole(row.id!, row.rawField('DeveloperName'))) this.insertRow('Group', group);
+    this.shares.add(row);
+  }
+
+  afterUpdate(row: SObjectValue, changed: readonly FieldSchema[]): void {
+    if (changed.some((field) => field.name === 'OwnerId')) this.shares.handOver(row);
   }
 }
 

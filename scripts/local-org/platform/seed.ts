@@ -12,6 +12,7 @@ import type { OrganizationInfo } from './services';
 import type { RowValues } from './store-port';
 import { STANDARD_PROFILES } from './users/profiles';
 import { OrgUsers } from './users/users';
+import { groupsOfRole } from '../data/dml/shares';
 import { zipFolder } from './zip';
 
 /** A class or trigger of the project, for its row. */
@@ -178,8 +179,10 @@ function seedMetadata(engine: Engine): void {
         IsActive: type.isActive,
         Description: type.description ?? null,
       });
-  for (const { name, label } of schema.publicGroups ?? [])
-    insert(engine, 'Group', { Name: label, DeveloperName: name, Type: 'Regular' });
+  insert(engine, 'Group', { DeveloperName: 'AllInternalUsers', Type: 'Organization' });
+  for (const { name, label, includesBosses } of schema.publicGroups ?? [])
+    insert(engine, 'Group', { Name: label, DeveloperName: name, Type: 'Regular', DoesIncludeBosses: includesBosses });
+  seedRoles(engine);
   for (const { name, label, email, objects } of schema.queues ?? []) {
     const queue = insert(engine, 'Group', { Name: label, DeveloperName: name, Type: 'Queue', Email: email });
     for (const object of objects) insert(engine, 'QueueSobject', { QueueId: queue, SobjectType: object });
@@ -207,6 +210,22 @@ function seedMetadata(engine: Engine): void {
       BodyLength: body.length,
       Body: new ApexBlob(body),
     });
+  }
+}
+
+/** A role may name one that comes after it. */
+function seedRoles(engine: Engine): void {
+  const roles = engine.schema.roles ?? [];
+  const ids = new Map<string, string>();
+  for (const { name, label } of roles) {
+    const id = engine.rows.insert('UserRole', { Name: label, DeveloperName: name });
+    ids.set(name, id);
+    for (const group of groupsOfRole(id, name)) insert(engine, 'Group', group);
+  }
+  for (const { name, parent } of roles) {
+    const id = ids.get(name);
+    if (id !== undefined && parent !== null)
+      engine.rows.update('UserRole', id, { ParentRoleId: ids.get(parent) ?? null });
   }
 }
 

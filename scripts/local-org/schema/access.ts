@@ -7,8 +7,10 @@ import type {
   NamedMetadata,
   PermissionSetGroupSchema,
   PermissionSetSchema,
+  PublicGroupSchema,
   QueueSchema,
   RemoteSiteSchema,
+  RoleSchema,
 } from './model';
 import type { ParsedFile, ProblemList } from './problems';
 import { required } from './problems';
@@ -157,6 +159,21 @@ export function readQueue(file: ParsedFile): QueueSchema {
     email: textOf(file.root, 'email'),
     objects: children(file.root, 'queueSobject').flatMap((each) => textOf(each, 'sobjectType') ?? []),
   };
+}
+
+/** https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_group.htm */
+export function readGroup(file: ParsedFile): PublicGroupSchema {
+  return { ...readNamed(file), includesBosses: flag(file.root, 'doesIncludeBosses') };
+}
+
+/** https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_role.htm */
+export function readRole(file: ParsedFile): RoleSchema {
+  return { ...readNamed(file), parent: textOf(file.root, 'parentRole') };
+}
+
+/** Files without a rule are common: they come with every retrieval. */
+export function hasSharingRules(file: ParsedFile): boolean {
+  return file.root.children.some((each) => /^sharing\w+Rules$/.test(each.name));
 }
 
 /** Name and label of metadata of which no more matters. */

@@ -27,7 +27,9 @@ export type MetadataKind =
   | 'publicGroup'
   | 'notificationType'
   | 'cachePartition'
-  | 'assignmentRules';
+  | 'assignmentRules'
+  | 'role'
+  | 'sharingRules';
 
 export interface MetadataFile {
   readonly kind: MetadataKind;
@@ -64,6 +66,8 @@ const SUFFIXES: Readonly<Record<string, MetadataKind>> = {
   notiftype: 'notificationType',
   cachePartition: 'cachePartition',
   assignmentRules: 'assignmentRules',
+  role: 'role',
+  sharingRules: 'sharingRules',
 };
 
 const META = '-meta.xml';
@@ -81,6 +85,8 @@ const METADATA_FORMAT_FOLDERS: Readonly<Record<string, string>> = {
   remoteSite: 'remoteSiteSettings',
   globalValueSet: 'globalValueSets',
   standardValueSet: 'standardValueSets',
+  role: 'roles',
+  sharingRules: 'sharingRules',
 };
 const IGNORED_FOLDERS = new Set(['node_modules', '.git', '.sfdx', '.sf', '__tests__']);
 

@@ -4,15 +4,18 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import {
+  hasSharingRules,
   permissionTargets,
   readEventSubscriber,
   readExternalCredential,
+  readGroup,
   readNamed,
   readNamedCredential,
   readPermissionSet,
   readPermissionSetGroup,
   readQueue,
   readRemoteSite,
+  readRole,
 } from './access';
 import { readCustomMetadata } from './custom-metadata';
 import { findMetadataFiles, type MetadataFile, type MetadataKind } from './files';
@@ -67,6 +70,8 @@ const ROOTS: Readonly<Record<MetadataKind, string>> = {
   notificationType: 'CustomNotificationType',
   cachePartition: 'PlatformCachePartition',
   assignmentRules: 'AssignmentRules',
+  role: 'Role',
+  sharingRules: 'SharingRules',
 };
 
 /**
@@ -129,9 +134,13 @@ export function loadSchema(packageFolders: readonly string[], options: LoadOptio
       remoteSites: filesOf('remoteSite').map((file) => readRemoteSite(file, problems)),
       eventSubscribers: filesOf('eventSubscriber').map((file) => readEventSubscriber(file, problems)),
       queues: filesOf('queue').map(readQueue),
-      publicGroups: filesOf('publicGroup').map(readNamed),
+      publicGroups: filesOf('publicGroup').map(readGroup),
       notificationTypes: filesOf('notificationType').map(readNamed),
       cachePartitions: filesOf('cachePartition').map(readNamed),
+      roles: filesOf('role').map(readRole),
+      sharingRules: filesOf('sharingRules')
+        .filter(hasSharingRules)
+        .map((file) => file.name),
       assignmentRules: filesOf('assignmentRules').map((file) => file.name),
       labels: readLabels(filesOf('labels'), problems),
       staticResources: readStaticResources(filesOf('staticResource'), problems),

@@ -229,6 +229,10 @@ describe('other metadata', () => {
         '<customNotifTypeName>N</customNotifTypeName><masterLabel>Alert</masterLabel>',
       ),
       'assignmentRules/Case.assignmentRules-meta.xml': xml('AssignmentRules', ''),
+      'roles/Low.role-meta.xml': xml('Role', '<name>The low</name><parentRole>Top</parentRole>'),
+      'groups/G.group-meta.xml': xml('Group', '<doesIncludeBosses>true</doesIncludeBosses><name>The group</name>'),
+      'sharingRules/Case.sharingRules-meta.xml': xml('SharingRules', '<sharingOwnerRules></sharingOwnerRules>'),
+      'sharingRules/Lead.sharingRules-meta.xml': xml('SharingRules', ''),
     });
     expect(problems).toEqual([]);
     expect(schema.eventSubscribers).toEqual([
@@ -237,6 +241,9 @@ describe('other metadata', () => {
     expect(schema.queues).toEqual([{ name: 'Q', label: 'The queue', email: null, objects: ['Case'] }]);
     expect(schema.notificationTypes).toEqual([{ name: 'N', label: 'Alert' }]);
     expect(schema.assignmentRules).toEqual(['Case']);
+    expect(schema.roles).toEqual([{ name: 'Low', label: 'The low', parent: 'Top' }]);
+    expect(schema.publicGroups).toEqual([{ name: 'G', label: 'The group', includesBosses: true }]);
+    expect(schema.sharingRules).toEqual(['Case']);
   });
 });
 

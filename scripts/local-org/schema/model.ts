@@ -250,7 +250,17 @@ export interface QueueSchema {
   readonly objects: readonly string[];
 }
 
-/** Metadata of which Apex sees no more than its name and label: public groups, notification types, cache partitions. */
+/** A role and the one above it. */
+export interface RoleSchema extends NamedMetadata {
+  readonly parent: string | null;
+}
+
+export interface PublicGroupSchema extends NamedMetadata {
+  /** Whether those above its members reach what is shared with it. */
+  readonly includesBosses: boolean;
+}
+
+/** Metadata of which Apex sees no more than its name and label: notification types, cache partitions. */
 export interface NamedMetadata {
   readonly name: string;
   readonly label: string;
@@ -274,7 +284,10 @@ export interface Schema {
   readonly remoteSites?: readonly RemoteSiteSchema[];
   readonly eventSubscribers?: readonly EventSubscriberSchema[];
   readonly queues?: readonly QueueSchema[];
-  readonly publicGroups?: readonly NamedMetadata[];
+  readonly publicGroups?: readonly PublicGroupSchema[];
+  readonly roles?: readonly RoleSchema[];
+  /** Objects that have sharing rules. */
+  readonly sharingRules?: readonly string[];
   readonly notificationTypes?: readonly NamedMetadata[];
   readonly cachePartitions?: readonly NamedMetadata[];
   /** Objects that have assignment rules. */

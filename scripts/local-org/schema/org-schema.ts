@@ -35,6 +35,8 @@ export class OrgSchema implements Schema {
   readonly assignmentRules;
   readonly notificationTypes;
   readonly publicGroups;
+  readonly roles;
+  readonly sharingRules;
   readonly queues;
   readonly mutingPermissionSets;
   readonly remoteSites;
@@ -69,6 +71,8 @@ export class OrgSchema implements Schema {
     this.mutingPermissionSets = rest.mutingPermissionSets ?? [];
     this.queues = rest.queues ?? [];
     this.publicGroups = rest.publicGroups ?? [];
+    this.roles = rest.roles ?? [];
+    this.sharingRules = rest.sharingRules ?? [];
     this.notificationTypes = rest.notificationTypes ?? [];
     this.cachePartitions = rest.cachePartitions ?? [];
     this.assignmentRules = rest.assignmentRules ?? [];

@@ -48,4 +48,6 @@ export interface DmlRoom {
   beforeInsert(row: SObjectValue): void;
   /** What the org itself makes beside a new row. */
   afterInsert(row: SObjectValue): void;
+  /** What the org itself changes beside a row. */
+  afterUpdate(row: SObjectValue, changed: readonly FieldSchema[]): void;
 }

@@ -14,6 +14,7 @@ import { changedParents, parentIds, readSummaries, rollUpsOf, type RollUp } from
 import { rowError, type RowError, type RowResult } from './results';
 import { checkSaveOptions, truncate } from './save-options';
 import type { DmlRoom, TriggerCase } from './room';
+import { checkShares } from './shares';
 import { changedFields, givenFields, stampChange, stampNew, stampOwner } from './stamps';
 import { alive, type Work, workOf } from './work';
 
@@ -224,6 +225,7 @@ export class DmlStatement {
       case 'update':
         return this.update(object, alive(works));
       case 'delete':
+        checkShares(this.room.schema, this.verb, object, works);
         for (const work of alive(works)) {
           const restricted = this.room.deletion.remove(object, work.row.id ?? '');
           if (restricted) work.errors.push(restricted);
@@ -271,6 +273,7 @@ export class DmlStatement {
     for (const work of alive(works)) {
       const stamps = stampChange(work.row, options.user.id, room.now());
       room.records.update(work.row, [...work.changed, ...stamps]);
+      room.afterUpdate(work.row, work.changed);
     }
     if (this.showsFormulas(object)) this.reload(object, alive(works));
   }
@@ -289,6 +292,7 @@ export class DmlStatement {
       const options = this.options.saveOptions ?? work.given.saveOptions;
       if (options?.allowFieldTruncation) truncate(work.row, work.changed);
     }
+    checkShares(this.room.schema, this.verb, object, works);
     this.room.validator.check(object, works);
   }
 

@@ -93,6 +93,15 @@ describe('access to queried records', () => {
     expect(names(reader)).toEqual(['queued']);
   });
 
+  it('should stop where sharing rules decide, and only there', () => {
+    const rules = new TestStore({ ...schemaWith(secret), sharingRules: ['Secret__c'] });
+    const query = 'SELECT Id FROM Secret__c';
+    expect(() => rules.query(query, [], reader)).toThrow('not supported by the local org: sharing rules of Secret__c');
+    expect(rules.query(query, [], { ...reader, user: user(readerId, { viewAll: () => true }) }).records).toEqual([]);
+    expect(rules.query(query, [], { ...reader, access: 'system', sharing: 'without' }).records).toEqual([]);
+    rules.close();
+  });
+
   it('should refuse changes to records the user only sees or does not reach', () => {
     const [theirs] = org.insert('Secret__c', { Name: 'theirs' });
     theirs?.store('Name', 'changed');

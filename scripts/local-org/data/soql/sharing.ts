@@ -1,17 +1,15 @@
 /**
  * Which records a user reaches: what the object's sharing model leaves open, what the user owns, what is shared.
- * Roles, territories and sharing rules do not exist in the local org; groups and share records do.
+ * Users reach what those below them in the role hierarchy own or are given. Sharing rules stop by name.
  * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_bulk_sharing_understanding.htm
  */
 import type { ObjectSchema, Schema } from '../../schema/model';
+import { UnsupportedError } from '../../values/errors';
 import { enforcesSharing } from '../access';
+import { shareColumns, shareObject } from '../dml/shares';
 import { quoted } from '../sql/storage';
+import type { SqlEnvironment } from './environment';
 import type { SqlScope } from './scope';
-
-/** The object that holds the share records: `AccountShare`, `Invoice__Share`. */
-export function shareObject(schema: Schema, object: ObjectSchema): ObjectSchema | null {
-  return schema.object(object.name.endsWith('__c') ? `${object.name.slice(0, -3)}__Share` : `${object.name}Share`);
-}
 
 /** The object that decides who sees the records of one that is controlled by its parent. */
 export function controllingParent(
@@ -41,24 +39,55 @@ export function reachSql(scope: SqlScope, object: ObjectSchema, alias: string, t
   if (object.sharingModel === 'controlledByParent') return throughParent(scope, object, alias, to);
   if (object.sharingModel === 'readWrite' || (object.sharingModel === 'read' && to === 'read')) return null;
   if (!object.fields.has('ownerid')) return null;
-  const userId = scope.parameters.add(user.id);
-  const groups = schema.object('GroupMember');
-  const members =
-    groups && tables.exists(groups)
-      ? ` UNION ALL SELECT "GroupId" FROM "GroupMember" WHERE "UserOrGroupId" = ${userId}`
-      : '';
-  const owners = `(SELECT ${userId}${members})`;
-  const choices = [`${alias}."OwnerId" IN ${owners}`];
+  if (schema.sharingRules?.some((each) => each.toLowerCase() === object.name.toLowerCase()))
+    throw new UnsupportedError(`sharing rules of ${object.name}`);
+  const reached = reachedSql(scope.environment, scope.parameters.add(user.id));
+  const choices = [`${alias}."OwnerId" IN ${reached}`];
   const share = shareObject(schema, object);
   if (share && tables.exists(share)) {
-    const reference = share.fields.has('parentid') ? 'ParentId' : `${object.name}Id`;
-    const level = share.fields.has('accesslevel') ? 'AccessLevel' : `${object.name}AccessLevel`;
+    const { record, level } = shareColumns(share, object);
     const enough = to === 'edit' ? ` AND ${quoted(level)} <> 'Read'` : '';
     choices.push(
-      `${alias}."Id" IN (SELECT ${quoted(reference)} FROM ${quoted(share.name)} WHERE "UserOrGroupId" IN ${owners}${enough})`,
+      `${alias}."Id" IN (SELECT ${quoted(record)} FROM ${quoted(share.name)} WHERE "UserOrGroupId" IN ${reached}${enough})`,
     );
   }
   return `(${choices.join(' OR ')})`;
+}
+
+/**
+ * The users and groups whose records and shares a user has: himself and those in roles below his, and the groups they
+ * belong to. What a public group has reaches those above its members only where the group says so.
+ * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_group.htm
+ */
+function reachedSql({ schema, tables }: SqlEnvironment, userId: string): string {
+  const has = (name: string): boolean => {
+    const object = schema.object(name);
+    return object !== null && tables.exists(object);
+  };
+  const people = [`SELECT ${userId}, 1`];
+  const parts: string[] = [];
+  if (has('UserRole') && has('User')) {
+    parts.push(
+      `"above"("id") AS (SELECT "UserRoleId" FROM "User" WHERE "Id" = ${userId} UNION ` +
+        `SELECT r."ParentRoleId" FROM "UserRole" r JOIN "above" a ON r."Id" = a."id" WHERE r."ParentRoleId" IS NOT NULL)`,
+      `"below"("id") AS (SELECT r."Id" FROM "UserRole" r JOIN "User" u ON r."ParentRoleId" = u."UserRoleId" ` +
+        `WHERE u."Id" = ${userId} UNION SELECT r."Id" FROM "UserRole" r JOIN "below" b ON r."ParentRoleId" = b."id")`,
+    );
+    people.push(
+      'SELECT "Id", 0 FROM "User" WHERE "UserRoleId" IN (SELECT "id" FROM "below")',
+      `SELECT "Id", 1 FROM "Group" WHERE "Type" = 'RoleAndSubordinates' AND "RelatedId" IN (SELECT "id" FROM "above")`,
+      `SELECT "Id", 1 FROM "Group" WHERE "Type" IN ('Role', 'RoleAndSubordinates') AND ("RelatedId" IN (SELECT "id" FROM "below") ` +
+        `OR "RelatedId" = (SELECT "UserRoleId" FROM "User" WHERE "Id" = ${userId}))`,
+    );
+  }
+  if (has('Group')) people.push(`SELECT "Id", 1 FROM "Group" WHERE "Type" = 'Organization'`);
+  if (has('GroupMember') && has('Group'))
+    people.push(
+      'SELECT m."GroupId", p."own" FROM "GroupMember" m JOIN "reached" p ON m."UserOrGroupId" = p."id" ' +
+        `JOIN "Group" g ON g."Id" = m."GroupId" WHERE p."own" = 1 OR g."Type" = 'Queue' OR g."DoesIncludeBosses" = 1`,
+    );
+  parts.push(`"reached"("id", "own") AS (${people.join(' UNION ')})`);
+  return `(WITH RECURSIVE ${parts.join(', ')} SELECT "id" FROM "reached")`;
 }
 
 function throughParent(scope: SqlScope, object: ObjectSchema, alias: string, to: 'read' | 'edit'): string | null {

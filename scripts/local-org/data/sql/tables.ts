@@ -18,7 +18,11 @@ interface Table {
 export class Tables implements SavepointListener {
   private readonly made = new Map<ObjectSchema, Table>();
 
-  constructor(private readonly database: SqlDatabase) {
+  /** @param filled what is told of each table that was made, to fill it */
+  constructor(
+    private readonly database: SqlDatabase,
+    private readonly filled: (object: ObjectSchema) => void = () => undefined,
+  ) {
     database.listen(this);
   }
 
@@ -40,11 +44,9 @@ export class Tables implements SavepointListener {
 
   /** Tables made since are made again at once: so each is made once a level, not once for every test that is rolled back. */
   rolledBackTo(mark: SavepointMark): void {
-    for (const table of [...this.made.values()]) {
-      if (table.depth < mark) continue;
-      this.made.delete(table.object);
-      this.make(table.object);
-    }
+    const gone = [...this.made.values()].filter((table) => table.depth >= mark);
+    for (const { object } of gone) this.made.delete(object);
+    for (const { object } of gone) this.ensure(object);
   }
 
   released(mark: SavepointMark): void {
@@ -67,6 +69,7 @@ export class Tables implements SavepointListener {
     }
     this.database.execute(statements.join(';'));
     this.made.set(object, { object, depth: this.database.depth });
+    this.filled(object);
   }
 }
 
