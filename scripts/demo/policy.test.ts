@@ -24,6 +24,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'courier-policy-'));
   writeEndpoints(folder, [
     { name: 'Long', policy: { MaskedPaths__c: PATHS.join('\n'), HeaderAllowList__c: 'X-Source' } },
+    { name: 'Short', policy: {} },
   ]);
   org = createOrg({ projectFolders: [FORCE_APP, folder] });
 });
@@ -35,8 +36,12 @@ afterAll(() => {
 
 it('masks what the end of a long list of paths names', () => {
   org.executeAnonymous(`
+    Integer before = Limits.getQueries();
     Courier.to('Long').post('/orders').header('X-Source', 'test')
-      .body('{"payment":{"card":"4711","kind":"visa"},"note":"seen"}').enqueue();`);
+      .body('{"payment":{"card":"4711","kind":"visa"},"note":"seen"}').enqueue();
+    Assert.areEqual(1, Limits.getQueries() - before, 'one query for all records');
+    CourierEndpoints.get('Short');
+    Assert.areEqual(1, Limits.getQueries() - before, 'and no more in this transaction');`);
 
   const message = org.query('SELECT ShownBody__c, ShownHeaders__c FROM CourierMessage__c')[0]!;
   expect(JSON.parse(textOf(message, 'ShownBody__c'))).toEqual({

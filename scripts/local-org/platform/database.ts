@@ -200,9 +200,19 @@ export class ApexDatabase implements Database {
     if (!this.isFree(query)) limits.use('queries');
   }
 
-  /** Queries of custom metadata types are free. */
+  /**
+   * Queries of custom metadata types are free, but for those with long texts.
+   * https://help.salesforce.com/s/articleView?id=platform.custommetadatatypes_limits.htm&type=5
+   */
   private isFree(query: SoqlQuery): boolean {
-    return this.transaction.engine.schema.object(query.from)?.kind === 'customMetadata';
+    const object = this.transaction.engine.schema.object(query.from);
+    if (object?.kind !== 'customMetadata') return false;
+    const selected = query.select.flatMap((item) => {
+      if (item.kind === 'fields') return item.set === 'standard' ? [] : [...object.fields.values()];
+      const isField = item.kind === 'expression' && item.expression.kind === 'field';
+      return isField ? [object.fields.get(item.expression.path.join('.').toLowerCase())] : [];
+    });
+    return !selected.some((field) => field?.isLongText);
   }
 
   private lock(records: readonly SObjectValue[]): void {
