@@ -170,6 +170,7 @@ function setter(apex: ApexTypes, parameter: Parameter, names: OperationNames): s
       withNotes(apex.descriptions.say(parameter.description), [
         parameter.required ? 'Required.' : '',
         parameter.deprecated ? 'Deprecated.' : '',
+        parameter.isSecret ? 'A key: it goes out with `send()`, and is never stored.' : '',
       ]),
       [],
       IN_CLASS,
@@ -177,7 +178,7 @@ function setter(apex: ApexTypes, parameter: Parameter, names: OperationNames): s
     ...call(IN_CLASS, `public ${names.request} ${name}`, [`${apex.ofParameter(parameter.type)} value`], ' {'),
     ...call(
       IN_METHOD,
-      `return (${names.request}) ${parameter.in}`,
+      `return (${names.request}) ${parameter.isSecret ? 'secret' : parameter.in}`,
       [literal(parameter.wireName), 'value', ...style],
       ';',
     ),

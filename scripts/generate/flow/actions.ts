@@ -71,7 +71,8 @@ function action(
     return given(apex, parameter.type, apex.ofParameter(parameter.type), `input.${field}`);
   });
   const lines: string[] = [];
-  for (const parameter of operation.parameters.filter((each) => each.in !== 'path')) {
+  // No person building a flow should have to hold a key.
+  for (const parameter of operation.parameters.filter((each) => each.in !== 'path' && !each.isSecret)) {
     const setter = named.members[`${parameter.in} ${parameter.wireName}`] ?? '';
     const field = input(setter, parameter.type, parameter.wireName, parameter.description, parameter.required);
     lines.push(

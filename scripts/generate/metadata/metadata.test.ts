@@ -42,6 +42,7 @@ const SCHEMES: readonly (readonly [string, object | null])[] = [
   ['a name and a password', { type: 'http', scheme: 'basic' }],
   ['a bearer token', { type: 'http', scheme: 'bearer' }],
   ['a key in a header', { type: 'apiKey', in: 'header', name: 'X-Api-Key' }],
+  ['a key in a cookie', { type: 'apiKey', in: 'cookie', name: 'session' }],
   ['a key in the query', { type: 'apiKey', in: 'query', name: 'key' }],
   [
     'OAuth',
@@ -89,4 +90,20 @@ test('says what no metadata can do, and holds no secret', async () => {
   expect(fileOf(inHeader, 'externalCredential')).toContain('{!$Credential.Shop.Key}');
   expect(inHeader.steps.join('\n')).toContain('add the parameter Key with the key of the API');
   expect(inQuery.steps.join('\n')).toContain('query parameter "key", which no credential can fill');
+});
+
+// https://help.salesforce.com/s/articleView?id=xcloud.nc_custom_headers_and_api_keys.htm
+test('has the credential send a key that the API takes in a cookie', async () => {
+  const inCookie = await generated({ type: 'apiKey', in: 'cookie', name: 'session' });
+
+  expect(fileOf(inCookie, 'externalCredential')).toContain('<parameterName>Cookie</parameterName>');
+  expect(fileOf(inCookie, 'externalCredential')).toContain("{!'session=' &amp; $Credential.Shop.Key}");
+  expect(inCookie.steps.join('\n')).toContain('add the parameter Key with the key of the API');
+});
+
+test('takes a key in the query as a secret of requests that are sent at once', async () => {
+  const { files } = await generated({ type: 'apiKey', in: 'query', name: 'key' });
+
+  const client = files.find(({ path }) => path === 'classes/ShopOrdersApi.cls')?.text ?? '';
+  expect(client).toContain("return (ListOrders) secret('key', value);");
 });

@@ -55,7 +55,7 @@ function preferredScheme(model: ApiModel): SecurityScheme | null {
   }
   const rank = (scheme: SecurityScheme): number =>
     (counts.get(scheme.name) ?? 0) +
-    (scheme.kind === 'other' || (scheme.kind === 'apiKey' && scheme.in !== 'header') ? 0 : 1_000_000);
+    (scheme.kind === 'other' || (scheme.kind === 'apiKey' && scheme.in === 'query') ? 0 : 1_000_000);
   return [...model.securitySchemes].sort((a, b) => rank(b) - rank(a))[0] ?? null;
 }
 
@@ -86,7 +86,7 @@ function schemeSteps(scheme: SecurityScheme | null, endpoint: string): string[] 
     case 'bearer':
       return [`${principal} add the parameter Token with the token of the API.`];
     case 'apiKey':
-      return scheme.in === 'header' ? [`${principal} add the parameter Key with the key of the API.`] : [];
+      return scheme.in !== 'query' ? [`${principal} add the parameter Key with the key of the API.`] : [];
     case 'oauth2':
       return [
         `Setup, Named Credentials, External Credentials, ${endpoint}: set the authentication protocol to OAuth 2.0 ` +
@@ -102,7 +102,7 @@ function keysElsewhere(model: ApiModel, chosen: SecurityScheme | null): string[]
   return model.securitySchemes.flatMap((scheme) => {
     if (scheme.kind === 'apiKey' && scheme.in === 'query' && scheme === chosen) {
       return [
-        `The API takes its key in the query parameter ${JSON.stringify(scheme.key)}, which no credential can fill: ask for a key in a header, or have a gateway add it.`,
+        `The API takes its key in the query parameter ${JSON.stringify(scheme.key)}, which no credential can fill. Requests that are sent at once can be given it in Apex; for stored messages ask for a key in a header, or have a gateway add it.`,
       ];
     }
     return [];
@@ -186,9 +186,14 @@ function protocolOf(
       };
     case 'apiKey':
       // A name with other characters is no header, and would not be one in the formula's neighbourhood either.
-      return scheme.in === 'header' && /^[\w-]+$/.test(scheme.key)
-        ? { protocol: 'Custom', header: { name: scheme.key, value: `{!$Credential.${endpoint}.Key}` } }
-        : { protocol: 'Custom', header: null };
+      if (scheme.in === 'query' || !/^[\w-]+$/.test(scheme.key)) return { protocol: 'Custom', header: null };
+      return {
+        protocol: 'Custom',
+        header:
+          scheme.in === 'header'
+            ? { name: scheme.key, value: `{!$Credential.${endpoint}.Key}` }
+            : { name: 'Cookie', value: `{!'${scheme.key}=' & $Credential.${endpoint}.Key}` },
+      };
     default:
       // OAuth needs an authentication provider or a client secret, which only Setup can take.
       return { protocol: 'Custom', header: null };

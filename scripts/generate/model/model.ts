@@ -207,6 +207,8 @@ export interface Parameter {
   readonly description: string;
   readonly style: ParameterStyle;
   readonly example?: unknown;
+  /** A key that the API takes in the query: no credential can put it there. It is sent at once, never stored. */
+  readonly isSecret?: boolean;
 }
 
 /** How a parameter is written; `explode` and `allowReserved` as OpenAPI defines them. `json` is a parameter with `content`. */

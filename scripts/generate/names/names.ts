@@ -11,7 +11,7 @@ const CONTAINER_SIZE = 300_000;
 const CLIENT_SIZE = 400_000;
 /** What request classes have already: members, and the argument that names where they send to. */
 const REQUEST_MEMBERS =
-  'accept answer body draft durably endpoint enqueue fails formBody formMap header jsonBody multipartBody multipartMap needs pages path query rawBody response send sendUntyped sent turnTo turnToQuery equals hashCode toString clone getClass';
+  'accept answer body draft durably endpoint enqueue fails formBody formMap header jsonBody multipartBody multipartMap needs pages path query rawBody response secret send sendUntyped sent turnTo turnToQuery equals hashCode toString clone getClass';
 
 export interface ApexNames {
   readonly prefix: string;

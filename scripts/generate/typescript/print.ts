@@ -150,7 +150,9 @@ class Printer {
   }
 
   private parameters(place: Parameter['in'], { parameters }: Operation): string[] {
-    const own = new Map(parameters.filter((each) => each.in === place).map((each) => [each.wireName, each]));
+    const own = new Map(
+      parameters.filter((each) => each.in === place && !each.isSecret).map((each) => [each.wireName, each]),
+    );
     if (own.size === 0) return [];
     const isOptional = ![...own.values()].some(({ required }) => required);
     const lines = [...own.values()].flatMap(({ wireName, type, required, description, deprecated }) => [

@@ -37,6 +37,11 @@ export class OperationReader {
   constructor(
     private readonly context: ReadContext,
     private readonly schemas: SchemaReader,
+    private readonly queryKeys: readonly {
+      readonly name: string;
+      readonly key: string;
+      readonly description: string;
+    }[],
   ) {}
 
   readAll(): void {
@@ -65,7 +70,8 @@ export class OperationReader {
       omit('it is a GET with a body, which Salesforce cannot send.');
       return;
     }
-    const parameters = this.parameters(item, place, template, omit);
+    const security = this.security(place.value);
+    const parameters = this.withKeys(this.parameters(item, place, template, omit), security.flat());
     const answers = this.answers(place, words);
     const { value } = place;
     const operation: Operation = {
@@ -83,7 +89,7 @@ export class OperationReader {
       body: method === 'get' ? null : this.body(place, words, omit),
       answers,
       pagination: null,
-      security: this.security(value),
+      security,
     };
     this.operations.push(operation);
   }
@@ -133,6 +139,27 @@ export class OperationReader {
     return [...inPath, ...given.filter((each) => each.in !== 'path')];
   }
 
+  /** With the keys that the operation takes in its query, whether or not the document lists them as parameters, too. */
+  private withKeys(parameters: readonly Parameter[], schemes: readonly string[]): Parameter[] {
+    const keys = this.queryKeys.filter(({ name }) => schemes.includes(name));
+    const isKey = ({ in: where, wireName }: Parameter): boolean =>
+      where === 'query' && keys.some(({ key }) => key === wireName);
+    return [
+      ...parameters.filter((each) => !isKey(each)),
+      ...keys.map(({ name, key, description }): Parameter => ({
+        path: child('#/components/securitySchemes', name),
+        wireName: key,
+        in: 'query',
+        type: { kind: 'text' },
+        required: false,
+        deprecated: false,
+        description,
+        style: { name: 'form', explode: true, allowReserved: false },
+        isSecret: true,
+      })),
+    ];
+  }
+
   private parameter(
     place: Place,
     places: readonly string[],
@@ -142,7 +169,12 @@ export class OperationReader {
     const wireName = textOf(own(value, 'name'));
     const where = textOf(own(value, 'in'));
     if (where === 'cookie') {
-      if (own(value, 'required') === true) omit(`its cookie ${wireName} is left out: Courier keeps no cookies.`, false);
+      if (own(value, 'required') === true) {
+        omit(
+          `its cookie ${wireName} is left out: requests carry none. Have the external credential send a custom header Cookie.`,
+          false,
+        );
+      }
       return null;
     }
     if (!wireName || (where !== 'path' && where !== 'query' && where !== 'header')) {

@@ -17,7 +17,9 @@ export interface ReadModel {
 export function readModel(loaded: LoadedDocument): ReadModel {
   const context = new ReadContext(loaded);
   const schemas = new SchemaReader(context);
-  const reader = new OperationReader(context, schemas);
+  const securitySchemes = securitySchemesOf(context);
+  const queryKeys = securitySchemes.flatMap((each) => (each.kind === 'apiKey' && each.in === 'query' ? [each] : []));
+  const reader = new OperationReader(context, schemas, queryKeys);
   reader.readAll();
   schemas.finish();
   const info = own(loaded.document, 'info');
@@ -29,7 +31,7 @@ export function readModel(loaded: LoadedDocument): ReadModel {
       servers: serversOf(context),
       types: schemas.types,
       operations: reader.withPagination(),
-      securitySchemes: securitySchemesOf(context),
+      securitySchemes,
       omitted: reader.omitted,
     },
     problems: [...loaded.problems, ...context.problems],
