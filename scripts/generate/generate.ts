@@ -4,8 +4,9 @@ import { containers } from './apex/containers';
 import { flowActions } from './flow/actions';
 import { metadata } from './metadata/metadata';
 import type { ApiModel, Operation } from './model/model';
-import { LOCK_FILE, writeLock, type NameLock } from './names/lock';
+import { emptyLock, LOCK_FILE, writeLock, type NameLock } from './names/lock';
 import { apexNames, type ApexNames } from './names/names';
+import { share, withAliases } from './names/share';
 import { withMeta, type GeneratedFile } from './output/file';
 import { withManifest } from './output/write';
 import { tests } from './tests/tests';
@@ -28,8 +29,10 @@ export interface Generated {
   readonly names: ApexNames;
 }
 
-export function generate(model: ApiModel, options: GenerateOptions): Generated {
-  const names = apexNames(model, options.prefix, options.lock);
+export function generate(source: ApiModel, options: GenerateOptions): Generated {
+  const { model, lock, aliases } = share(source, options.lock ?? emptyLock(options.prefix));
+  const named = apexNames(model, options.prefix, lock);
+  const names = { ...named, lock: withAliases(named.lock, aliases) };
   const { files, steps } = metadata(model, options.endpoint);
   const apex = [
     ...containers(model, names),

@@ -1,6 +1,6 @@
 /** Why something in generated Apex is called what it is called, from the name lock. */
 import { keysOf } from '../document/json';
-import type { NameLock } from '../names/lock';
+import type { NameLock, TypeNames } from '../names/lock';
 
 export interface Explanation {
   /** As Apex writes it: `AcmeModel.Order.limit_x`. */
@@ -25,8 +25,8 @@ export function explain(wanted: string, lock: NameLock): Explanation[] {
 }
 
 function everything(lock: NameLock): Explanation[] {
-  const types = Object.entries(lock.types).flatMap(([path, { name, members }]) => [
-    { name, path, source: lastKey(path), reason: typeReason(name, path) },
+  const types = byName(lock).flatMap(({ name, path, members, places }) => [
+    { name, path, source: lastKey(path), reason: typeReason(name, path) + alsoFor(places) },
     ...membersOf(name, path, members),
   ]);
   const operations = Object.entries(lock.operations).flatMap(([path, { client, request, method, members }]) => {
@@ -45,6 +45,20 @@ function everything(lock: NameLock): Explanation[] {
     reason: tag === '' ? 'the client of operations without a tag' : 'the client of operations with this tag',
   }));
   return [...types, ...operations, ...clients];
+}
+
+/** Each type once, with the first of the places it is the type of. */
+function byName(lock: NameLock): (TypeNames & { readonly path: string; readonly places: number })[] {
+  const found = new Map<string, TypeNames & { readonly path: string; readonly places: number }>();
+  for (const [path, names] of Object.entries(lock.types)) {
+    const known = found.get(names.name);
+    found.set(names.name, known ? { ...known, places: known.places + 1 } : { ...names, path, places: 1 });
+  }
+  return [...found.values()];
+}
+
+function alsoFor(places: number): string {
+  return places === 1 ? '' : `; the document says the same in ${places} places, which share it`;
 }
 
 function membersOf(owner: string, path: string, members: Readonly<Record<string, string>>): Explanation[] {
