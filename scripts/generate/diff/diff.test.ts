@@ -215,6 +215,76 @@ test('tells values of an enumeration apart by whether they are sent or received'
   ]);
 });
 
+test.each<[string, object, object, string, string]>([
+  ['a shorter text', { maxLength: 9 }, { maxLength: 5 }, 'breaking', 'has the longest length 5 now, not 9'],
+  ['a longer text', { maxLength: 5 }, { maxLength: 9 }, 'additive', 'has the longest length 9 now, not 5'],
+  ['no longest text', { maxLength: 5 }, {}, 'additive', 'has no longest length any more (it was 5)'],
+  ['a shortest text', {}, { minLength: 1 }, 'breaking', 'has the shortest length 1 now'],
+  ['a pattern', {}, { pattern: '^a' }, 'breaking', 'has the pattern ^a now'],
+  ['no pattern', { pattern: '^a' }, {}, 'additive', 'has no pattern any more (it was ^a)'],
+  ['a format', {}, { format: 'email' }, 'breaking', 'has the format email now'],
+  ['a maximum', { type: 'integer' }, { type: 'integer', maximum: 5 }, 'breaking', 'has the maximum 5 now'],
+  [
+    'a higher minimum',
+    { type: 'number', minimum: 0 },
+    { type: 'number', minimum: 1 },
+    'breaking',
+    'has the minimum 1 now, not 0',
+  ],
+  ['a step', { type: 'integer' }, { type: 'integer', multipleOf: 5 }, 'breaking', 'has the step 5 now'],
+  [
+    'a number less',
+    { type: 'integer', enum: [1, 2, 3] },
+    { type: 'integer', enum: [1, 2] },
+    'breaking',
+    'may not be 3 any more',
+  ],
+  [
+    'a number more',
+    { type: 'integer', enum: [1, 2] },
+    { type: 'integer', enum: [1, 2, 3] },
+    'additive',
+    'may be 3 now',
+  ],
+  [
+    'more items',
+    { type: 'array', items: text, maxItems: 2 },
+    { type: 'array', items: text, maxItems: 3 },
+    'additive',
+    'has the largest number of items 3 now, not 2',
+  ],
+  [
+    'items that differ',
+    { type: 'array', items: text },
+    { type: 'array', items: text, uniqueItems: true },
+    'breaking',
+    'may not repeat an item now',
+  ],
+])('tells a limit by whether it is sent: %s', async (_what, before, after, severity, message) => {
+  const sku = (limits: object): JsonObject => api({ sent: { sku: { type: 'string', ...limits } } });
+  expect(await changes(sku(before), sku(after))).toEqual([`${severity} NewOrder: sku ${message}`]);
+});
+
+test.each<[string, object, object, string[]]>([
+  ['wider', { maxLength: 5 }, { maxLength: 9 }, ['breaking Order: id has the longest length 9 now, not 5']],
+  ['stricter', { maxLength: 9 }, { maxLength: 5 }, ['additive Order: id has the longest length 5 now, not 9']],
+  ['another', { pattern: 'a' }, { pattern: 'b' }, ['breaking Order: id has the pattern b now, not a']],
+  ['the same', { pattern: 'a', maxLength: 2 }, { maxLength: 2, pattern: 'a' }, []],
+])('tells a limit of what is received: %s', async (_what, before, after, expected) => {
+  const id = (limits: object): JsonObject => api({ received: { id: { type: 'string', ...limits } } });
+  expect(await changes(id(before), id(after))).toEqual(expected);
+});
+
+test('tells limits of parameters, also within lists', async () => {
+  const list = (items: object): JsonObject =>
+    api({
+      parameters: [{ in: 'query', name: 'ids', schema: { type: 'array', items: { type: 'integer', ...items } } }],
+    });
+  expect(await changes(list({ maximum: 9 }), list({ maximum: 8 }))).toEqual([
+    'breaking POST /orders: query parameter ids has the maximum 8 now, not 9',
+  ]);
+});
+
 test('goes through lists and recursion once', async () => {
   const node = (name: object) => ({
     schemas: {

@@ -1,6 +1,7 @@
 /** Compares types. What is sent may ask for less, what is received may hold more. */
 import type { EnumType, JsonPath, NamedType, ObjectType, Property, TypeRef, UnionType, Variant } from '../model/model';
 import { paired, textChange, type Note } from './change';
+import { compareLimits } from './limits';
 
 export type Direction = 'sent' | 'received';
 type Types = ReadonlyMap<JsonPath, NamedType>;
@@ -17,12 +18,15 @@ export class TypeComparison {
 
   /** @param note takes what is different here; what is different within a named type is noted there */
   compare(old: TypeRef, now: TypeRef, direction: Direction, note: Note): void {
-    if (old.kind === 'list' && now.kind === 'list') return this.compare(old.items, now.items, direction, note);
+    if (old.kind === 'list' && now.kind === 'list') {
+      compareLimits(old, now, direction, note);
+      return this.compare(old.items, now.items, direction, note);
+    }
     if (old.kind === 'map' && now.kind === 'map') return this.compare(old.values, now.values, direction, note);
     const [oldType, newType] = [this.named(old, this.before), this.named(now, this.after)];
     if (oldType && newType) return this.compareNamed(oldType, newType, direction, note);
     const [oldText, newText] = [describe(old, oldType), describe(now, newType)];
-    if (oldText === newText) return;
+    if (oldText === newText) return compareLimits(old, now, direction, note);
     // Text and enumerations are String in Apex.
     const bothText = isText(old, oldType) && isText(now, newType);
     if (!bothText) note('breaking', undefined, `is ${newText} now, not ${oldText}`);
