@@ -36,7 +36,7 @@ export function clients(model: ApiModel, names: ApexNames, options: ClientOption
         'Each method begins a request: set its parameters, then `send()` it now or `enqueue()` it.',
         first ? `CourierAcceptance accepted = new ${client}().${names.operation(first.path).method}(…).enqueue();` : '',
       ]),
-      `public inherited sharing class ${client} {`,
+      `public virtual inherited sharing class ${client} {`,
       `${INDENT}private final String endpoint;`,
       '',
       ...comment([`Sends to the Courier Endpoint ${options.endpoint}.`], [], INDENT),
@@ -91,7 +91,7 @@ function method(apex: ApexTypes, operation: Operation, names: OperationNames): s
         .map(({ parameter, name }) => `@param ${name} ${oneLine(apex.descriptions.say(parameter.description))}`),
       INDENT,
     ),
-    ...call(INDENT, `public ${names.request} ${names.method}`, declared, ' {'),
+    ...call(INDENT, `public virtual ${names.request} ${names.method}`, declared, ' {'),
     ...call(IN_CLASS, `return new ${names.request}`, ['this.endpoint', ...path.map(({ name }) => name)], ';'),
     `${INDENT}}`,
   ];

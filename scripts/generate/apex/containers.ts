@@ -81,7 +81,7 @@ function object(model: ApiModel, names: ApexNames, apex: ApexTypes, name: string
     );
   });
   return [
-    `${INDENT}public class ${name} extends CourierApiObject {`,
+    `${INDENT}public virtual class ${name} extends CourierApiObject {`,
     ...fields,
     ...(fields.length ? [''] : []),
     `${IN_CLASS}public override void exchange(CourierJson json) {`,
@@ -115,7 +115,7 @@ export function short(value: unknown): string {
 
 function union(names: ApexNames, apex: ApexTypes, name: string, type: UnionType): string[] {
   return [
-    `${INDENT}public class ${name} extends CourierApiUnion {`,
+    `${INDENT}public virtual class ${name} extends CourierApiUnion {`,
     `${IN_CLASS}public ${name}() {`,
     `${IN_CLASS}}`,
     '',

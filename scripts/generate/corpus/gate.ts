@@ -73,14 +73,23 @@ export function linted(classes: readonly GeneratedFile[], trees: ParsedFiles): G
   }));
 }
 
-/** What the local org's compiler refuses of classes that lie in one org, with the package's own beside. */
-export function compiled(trees: ParsedFiles): GateFinding[] {
+let ofPackage: { readonly schema: ReturnType<typeof loadSchema>['schema']; readonly own: ParsedFiles } | null = null;
+
+/** The package's own schema and classes, read once a process. */
+function packageItself(): NonNullable<typeof ofPackage> {
+  if (ofPackage) return ofPackage;
   const project = readProject(PACKAGE);
   const { schema } = loadSchema(project.packageFolders, {});
   const own = parseFiles(
     project.sources.filter(({ file }) => file.startsWith('force-app/main/')),
     null,
   );
+  return (ofPackage = { schema, own });
+}
+
+/** What the local org's compiler refuses of classes that lie in one org, with the package's own beside. */
+export function compiled(trees: ParsedFiles): GateFinding[] {
+  const { schema, own } = packageItself();
   const units = [...own.units, ...trees.units].map((each) => ({ ...each, apiVersion: 67 }));
   const { problems } = compile({ units, schema, library: LIBRARY });
   return problems

@@ -139,10 +139,9 @@ class Sharing {
     for (const { type, paths } of groups) {
       const [first, ...others] = paths.map((path) => types[path]).filter((each) => each !== undefined);
       if (!first) continue;
-      types[type.path] = {
-        name: first.name,
-        members: Object.assign({}, ...[...others, first].map((each) => each.members)),
-      };
+      const members: Record<string, string> = {};
+      for (const each of [...others, first]) Object.assign(members, each.members);
+      types[type.path] = { name: first.name, members };
     }
     return { ...this.lock, types };
   }
