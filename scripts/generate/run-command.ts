@@ -11,6 +11,7 @@ import type { Operation } from './model/model';
 import { LOCK_FILE, readLock } from './names/lock';
 import type { GeneratedFile } from './output/file';
 import { driftOf, writeFolder, type Drift } from './output/write';
+import { Progress } from './progress';
 import { readApi, type ReadApi } from './read-api';
 import { typescriptTypes } from './typescript/print';
 import { watch, type DependsOn } from './watch';
@@ -148,10 +149,21 @@ function adHoc(document: string, options: RunOptions): ResolvedApi {
 }
 
 async function one(api: ResolvedApi, options: RunOptions, dependsOn: DependsOn): Promise<Outcome> {
-  if (!options.json) printError(`reading ${api.document} …`);
+  const progress = new Progress(!options.json);
+  try {
+    return await work(api, options, dependsOn, progress);
+  } finally {
+    progress.end();
+  }
+}
+
+async function work(api: ResolvedApi, options: RunOptions, dependsOn: DependsOn, progress: Progress): Promise<Outcome> {
+  progress.say(`reading ${api.document}`);
   const read = await readApi(api, process.cwd());
   dependsOn(read.files);
+  progress.say(`generating ${read.model.operations.length} operations`);
   const generated = generatedFrom(read, api);
+  progress.say(`comparing and writing ${generated.files.length} files`);
   const folder = api.output;
   const beside = resolve(options.metadata ?? join('unpackaged', api.prefix.toLowerCase()));
   const isDry = options.check === true || options.dryRun === true;

@@ -116,10 +116,9 @@ class Sharing {
     const { kind, words, description, deprecated } = type;
     const said = { kind, word: words.at(-1), description, deprecated };
     if (type.kind === 'enum') return this.key({ ...said, values: type.values });
-    const variants = type.variants.map((each) => ({ ...each }));
-    if (type.kind === 'union') return this.key({ ...said, variants });
-    const { additional, isClosed } = type;
-    return this.key({ ...said, properties: type.properties.map(bare), additional, isClosed, variants });
+    if (type.kind === 'union') return this.key({ ...said, variants: type.variants });
+    const { properties, additional, isClosed, variants } = type;
+    return this.key({ ...said, properties: properties.map(bare), additional, isClosed, variants });
   }
 
   /** A text that is the same for what is the same once types are shared. */
