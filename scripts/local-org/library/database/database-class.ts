@@ -1,4 +1,5 @@
 import { current } from '../../platform/current';
+import { required } from '../../values/errors';
 import { libraryClass } from '../declare';
 import { CURSOR_MEMBERS } from './cursor';
 import { DML_MEMBERS } from './dml-class';
@@ -13,9 +14,10 @@ export const databaseClass = libraryClass(
     ...QUERY_MEMBERS,
     ...SAVEPOINT_MEMBERS,
     ...CURSOR_MEMBERS,
-    'static Id executeBatch(Object batchable)': (batchable: object) => current().jobs.executeBatch(batchable),
-    'static Id executeBatch(Object batchable, Integer scope)': (batchable: object, scope: number) =>
-      current().jobs.executeBatch(batchable, scope),
+    'static Id executeBatch(Object batchable)': (batchable: object | null) =>
+      current().jobs.executeBatch(required(batchable)),
+    'static Id executeBatch(Object batchable, Integer scope)': (batchable: object | null, scope: number | null) =>
+      current().jobs.executeBatch(required(batchable), required(scope)),
   },
   { docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_database.htm' },
 );

@@ -1,6 +1,6 @@
 import { current } from '../../platform/current';
 import type { PublishRequest, PublishResult } from '../../platform/services';
-import { apexException } from '../../values/errors';
+import { apexException, required } from '../../values/errors';
 import type { ApexList } from '../../values/list';
 import type { SObjectValue } from '../../values/sobject';
 import { listOf } from '../collections';
@@ -16,42 +16,42 @@ function saveResult(result: PublishResult): DmlResult {
   return saved;
 }
 
-function publish(events: readonly SObjectValue[], request: PublishRequest = {}): DmlResult[] {
-  return current().events.publish(events, request).map(saveResult);
+function publish(events: readonly (SObjectValue | null)[], request: PublishRequest = {}): DmlResult[] {
+  return current().events.publish(events.map(required), request).map(saveResult);
 }
 
-function publishOne(event: SObjectValue, request?: PublishRequest): DmlResult {
+function publishOne(event: SObjectValue | null, request?: PublishRequest): DmlResult {
   const [result] = publish([event], request);
   if (!result) throw new Error('publishing one event gave no result');
   return result;
 }
 
-function publishAll(events: ApexList, request?: PublishRequest): ApexList {
-  return listOf('Database.SaveResult', publish(events.items as readonly SObjectValue[], request));
+function publishAll(events: ApexList | null, request?: PublishRequest): ApexList {
+  return listOf('Database.SaveResult', publish(required(events).items as readonly (SObjectValue | null)[], request));
 }
 
 /** `System.EventBus`. */
 export const eventBusClass = libraryClass(
   'System.EventBus',
   {
-    'static Database.SaveResult publish(SObject event)': (event: SObjectValue) => publishOne(event),
-    'static List<Database.SaveResult> publish(List<SObject> events)': (events: ApexList) => publishAll(events),
+    'static Database.SaveResult publish(SObject event)': (event: SObjectValue | null) => publishOne(event),
+    'static List<Database.SaveResult> publish(List<SObject> events)': (events: ApexList | null) => publishAll(events),
     'static Database.SaveResult publish(SObject event, Object callback)': (
-      event: SObjectValue,
+      event: SObjectValue | null,
       callback: object | null,
     ) => publishOne(event, { callback }),
     'static List<Database.SaveResult> publish(List<SObject> events, Object callback)': (
-      events: ApexList,
+      events: ApexList | null,
       callback: object | null,
     ) => publishAll(events, { callback }),
     'static Database.SaveResult publishWithAccessLevel(SObject event, System.AccessLevel accessLevel)': (
-      event: SObjectValue,
-      level: AccessLevel,
-    ) => publishOne(event, { access: level.mode }),
+      event: SObjectValue | null,
+      level: AccessLevel | null,
+    ) => publishOne(event, { access: required(level).mode }),
     'static List<Database.SaveResult> publishWithAccessLevel(List<SObject> events, System.AccessLevel accessLevel)': (
-      events: ApexList,
-      level: AccessLevel,
-    ) => publishAll(events, { access: level.mode }),
+      events: ApexList | null,
+      level: AccessLevel | null,
+    ) => publishAll(events, { access: required(level).mode }),
     'static String getOperationId(Object result)': (result: object): string | null => {
       if (!(result instanceof DmlResult)) {
         throw apexException(

@@ -2,6 +2,7 @@ import { current } from '../../platform/current';
 import { ApexDatetime } from '../../values/datetime';
 import type { EnumValue } from '../../values/enum';
 import { equals, hashCode } from '../../values/equality';
+import { required } from '../../values/errors';
 import { toText } from '../../values/operations';
 import { hooks } from '../../values/type-registry';
 import type { Value } from '../../values/value';
@@ -34,38 +35,41 @@ export const systemClass = libraryClass(
     'static Boolean equals(Object left, Object right)': (left: Value, right: Value) => equals(left, right),
     'static Integer hashCode(Object value)': (value: Value) => hashCode(value),
 
-    'static Id enqueueJob(System.Queueable queueable)': (queueable: object) => current().jobs.enqueue(queueable),
-    'static Id enqueueJob(System.Queueable queueable, Integer delay)': (queueable: object, delay: number) =>
-      current().jobs.enqueue(queueable, { delayMinutes: delay }),
+    'static Id enqueueJob(System.Queueable queueable)': (queueable: object | null) =>
+      current().jobs.enqueue(required(queueable)),
+    'static Id enqueueJob(System.Queueable queueable, Integer delay)': (queueable: object | null, delay: number) =>
+      current().jobs.enqueue(required(queueable), { delayMinutes: delay }),
     'static Id enqueueJob(System.Queueable queueable, System.AsyncOptions options)': (
-      queueable: object,
-      options: AsyncOptions,
-    ) =>
-      current().jobs.enqueue(queueable, {
-        delayMinutes: options.minimumQueueableDelayInMinutes,
-        maximumStackDepth: options.maximumQueueableStackDepth,
-        duplicateSignature: options.duplicateSignature?.text ?? null,
-      }),
-    'static void attachFinalizer(System.Finalizer finalizer)': (finalizer: object) => {
-      current().jobs.attachFinalizer(finalizer);
+      queueable: object | null,
+      options: AsyncOptions | null,
+    ) => {
+      const asked = required(options);
+      return current().jobs.enqueue(required(queueable), {
+        delayMinutes: asked.minimumQueueableDelayInMinutes,
+        maximumStackDepth: asked.maximumQueueableStackDepth,
+        duplicateSignature: asked.duplicateSignature?.text ?? null,
+      });
+    },
+    'static void attachFinalizer(System.Finalizer finalizer)': (finalizer: object | null) => {
+      current().jobs.attachFinalizer(required(finalizer));
     },
     'static void abortJob(String jobId)': (jobId: string) => current().jobs.abort(jobId),
     'static String schedule(String jobName, String cronExpression, System.Schedulable schedulable)': (
-      name: string,
-      cron: string,
-      schedulable: object,
-    ) => current().jobs.schedule(name, cron, schedulable),
+      name: string | null,
+      cron: string | null,
+      schedulable: object | null,
+    ) => current().jobs.schedule(required(name), required(cron), required(schedulable)),
     'static String scheduleBatch(Object batchable, String jobName, Integer minutesFromNow)': (
-      batchable: object,
-      name: string,
-      minutes: number,
-    ) => current().jobs.scheduleBatch(batchable, name, minutes),
+      batchable: object | null,
+      name: string | null,
+      minutes: number | null,
+    ) => current().jobs.scheduleBatch(required(batchable), required(name), required(minutes)),
     'static String scheduleBatch(Object batchable, String jobName, Integer minutesFromNow, Integer scopeSize)': (
-      batchable: object,
-      name: string,
-      minutes: number,
-      scope: number,
-    ) => current().jobs.scheduleBatch(batchable, name, minutes, scope),
+      batchable: object | null,
+      name: string | null,
+      minutes: number | null,
+      scope: number | null,
+    ) => current().jobs.scheduleBatch(required(batchable), required(name), required(minutes), required(scope)),
     'static Boolean isBatch()': () => current().job?.kind === 'BatchApex',
     'static Boolean isFuture()': () => current().job?.kind === 'Future',
     'static Boolean isQueueable()': () => current().job?.kind === 'Queueable',

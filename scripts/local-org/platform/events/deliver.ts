@@ -131,6 +131,7 @@ function advance(
       ? batch.length
       : batch.findIndex((event) => String(event.replayId) === resumeCheckpoint) + 1;
   subscription.waiting = subscription.waiting.slice(done);
+  subscription.position = batch[done - 1]?.replayId ?? subscription.position;
   subscription.retries = 0;
   subscription.lastError = error && isApexFailure(error) ? describeFailure(error) : null;
   return 0;

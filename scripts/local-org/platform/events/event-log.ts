@@ -15,6 +15,8 @@ export class Subscription {
   waiting: PublishedEvent[] = [];
   retries = 0;
   lastError: string | null = null;
+  /** Replay id of the last event it processed. */
+  position: number | null = null;
   /** In Error nothing is delivered, and what is published meanwhile is lost to this subscriber. */
   state: 'Running' | 'Error' = 'Running';
   /** Whether its next batch is in the queue. */

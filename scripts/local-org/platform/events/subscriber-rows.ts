@@ -3,6 +3,9 @@ import { ApexDatetime } from '../../values/datetime';
 import type { Engine } from '../engine';
 import type { Subscription } from './event-log';
 
+/** "For high-volume platform events … the value for Tip isn't available and is always -1." */
+const NO_TIP = -1;
+
 /** The row of each trigger on an event object, from the day it is deployed. */
 export function seedSubscribers(engine: Engine, objects: Iterable<string>): void {
   for (const object of new Set(objects)) {
@@ -19,11 +22,12 @@ export function noteSubscriber(
   lastProcessed: number | null = engine.clock.now(),
 ): void {
   if (!engine.schema.object('EventBusSubscriber')) return;
-  const { trigger, state, retries, lastError } = subscription;
+  const { trigger, state, retries, lastError, position } = subscription;
   const values = {
     Status: state,
     Retries: retries,
     LastError: lastError,
+    Position: position,
     LastProcessed: lastProcessed === null ? null : new ApexDatetime(lastProcessed),
   };
   const [row] = engine.rows.find('EventBusSubscriber', { Name: trigger.name });
@@ -34,6 +38,7 @@ export function noteSubscriber(
       Type: 'ApexTrigger',
       Topic: trigger.object,
       ExternalId: trigger.name,
+      Tip: NO_TIP,
       ...values,
     });
 }

@@ -1,0 +1,3 @@
+trigger Notices on Notice__e(after insert) {
+    NoticeLog.take(Trigger.new);
+}
