@@ -9,7 +9,7 @@ import type { Value } from '../../values/value';
 import { libraryClass } from '../declare';
 import { invalidConversion } from './convert';
 import { dateOf, parseLocalDate } from './date-parse';
-import { intlLocale } from './number-format';
+import { formatShort, intlLocale } from './number-format';
 
 const REFERENCE = 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_';
 
@@ -40,12 +40,7 @@ function toStartOfWeek(self: ApexDate): ApexDate {
 
 /** In the user's locale: `2/29/2024`. */
 function format(self: ApexDate): string {
-  return new Intl.DateTimeFormat(intlLocale(), {
-    timeZone: 'UTC',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-  }).format(self.ms);
+  return formatShort(self.ms, { timeZone: 'UTC' }, self.year);
 }
 
 export const dateClass = libraryClass(

@@ -11,7 +11,7 @@ import { libraryClass, type MemberTable } from '../declare';
 import { invalidConversion } from './convert';
 import { formatDate } from './date-format';
 import { datetimeOf, parseLocalDatetime } from './date-parse';
-import { intlLocale } from './number-format';
+import { formatShort } from './number-format';
 
 type Zone = () => string;
 
@@ -70,17 +70,8 @@ function valueOf(value: Value): ApexDatetime {
 }
 
 /** In the user's locale and time zone: `2/29/2024, 1:05 PM`. The spaces are ordinary ones. */
-function formatLocally(self: ApexDatetime, style: Intl.DateTimeFormatOptions): string {
-  const format = new Intl.DateTimeFormat(intlLocale(), {
-    timeZone: USER(),
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    ...style,
-  });
-  return format.format(self.ms).replace(/[\u00a0\u202f]/g, ' ');
+function formatLocally(self: ApexDatetime, timeStyle: 'short' | 'long'): string {
+  return formatShort(self.ms, { timeZone: USER(), timeStyle }, self.dateIn(USER()).year);
 }
 
 /** An unknown zone is GMT, as Java has it. */
@@ -118,7 +109,7 @@ export const datetimeClass = libraryClass(
     'Datetime addHours(Integer hours)': adding((self, hours) => self.addMs(hours * 3_600_000)),
     'Datetime addMinutes(Integer minutes)': adding((self, minutes) => self.addMs(minutes * 60_000)),
     'Datetime addSeconds(Integer seconds)': adding((self, seconds) => self.addMs(seconds * 1000)),
-    'String format()': (self: ApexDatetime) => formatLocally(self, {}),
+    'String format()': (self: ApexDatetime) => formatLocally(self, 'short'),
     'String format(String pattern)': (self: ApexDatetime, pattern: string | null) =>
       formatDate(self, required(pattern), USER()),
     'String format(String pattern, String timeZone)': (
@@ -128,7 +119,7 @@ export const datetimeClass = libraryClass(
     ) => formatDate(self, required(pattern), zoneOf(zone)),
     'String formatGmt(String pattern)': (self: ApexDatetime, pattern: string | null) =>
       formatDate(self, required(pattern), 'GMT'),
-    'String formatLong()': (self: ApexDatetime) => formatLocally(self, { second: '2-digit', timeZoneName: 'short' }),
+    'String formatLong()': (self: ApexDatetime) => formatLocally(self, 'long'),
     'Long getTime()': (self: ApexDatetime) => BigInt(self.ms),
     'Boolean isSameDay(Datetime other)': (self: ApexDatetime, other: ApexDatetime | null) =>
       self.dateIn(USER()).days === required(other).dateIn(USER()).days,
