@@ -4,6 +4,7 @@ import { CommandError, ExitCode } from '../cli/errors';
 import { wholeNumber } from '../cli/numbers';
 import { print, printError } from '../cli/output';
 import { checkSchedules } from './check';
+import { checkMutant, MUTANTS } from './mutants';
 import { ENDPOINTS, type Action, type Schedule } from './schedule';
 import { World } from './world';
 
@@ -15,6 +16,7 @@ interface ChaosOptions {
   readonly runs: number;
   readonly seed: number;
   readonly path?: string;
+  readonly mutants?: true;
 }
 
 export function chaosCommand(): Command {
@@ -22,15 +24,17 @@ export function chaosCommand(): Command {
     .option('--runs <count>', 'how many schedules of faults', wholeNumber(1, MOST_RUNS), 200)
     .option('--seed <number>', 'which schedules', wholeNumber(0, 2 ** 31 - 1), 1)
     .option('--path <path>', 'replay one failing schedule, as the failure says')
+    .option('--mutants', 'see whether as many schedules find each way in which Courier is weakened on purpose')
     .addHelpText(
       'after',
       `
 Examples:
   npm run chaos -- --runs 200
   npm run chaos -- --runs 10000 --seed 7
-  npm run chaos -- --seed 7 --path 41:3:0`,
+  npm run chaos -- --seed 7 --path 41:3:0
+  npm run chaos -- --mutants`,
     )
-    .action(report);
+    .action((options: ChaosOptions) => (options.mutants ? reportMutants(options) : report(options)));
 }
 
 /** @throws CommandError when something did not hold */
@@ -57,6 +61,22 @@ function report({ runs, seed, path }: ChaosOptions): void {
   } finally {
     world.dispose();
   }
+}
+
+/** @throws CommandError when one was not found */
+function reportMutants({ runs, seed }: ChaosOptions): void {
+  const survivors = MUTANTS.filter((mutant) => {
+    const { failure, sums } = checkMutant(mutant, { runs, seed, shrinking: 0 });
+    print(`${failure ? `found in ${sums.runs}` : `not found in ${runs}`}: ${mutant.name}`);
+    for (const problem of failure?.problems.slice(0, 1) ?? []) print(`  ${problem}`);
+    return !failure;
+  });
+  if (survivors.length)
+    throw new CommandError(
+      ExitCode.failed,
+      'Courier was weakened and nothing was found:',
+      survivors.map(({ name }) => name),
+    );
 }
 
 /** A schedule, one thing that happens a line. */

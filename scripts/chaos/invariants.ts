@@ -11,6 +11,8 @@ const TERMINAL = new Set(['Delivered', 'Dead', 'Parked', 'Expired', 'Cancelled']
 /** Rows know times to the second. */
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
+/** What is certain of the shortest wait in the endpoints' schedules: half a minute, the other half is left to chance. */
+const SHORTEST_WAIT = 30 * SECOND;
 
 /** Faults that cannot make it unknown whether a request was sent. */
 const HARMLESS: ReadonlySet<Fault['kind']> = new Set(['loseEvent', 'delayEvent', 'delayJob', 'refuseJob', 'meanwhile']);
@@ -78,6 +80,13 @@ function receiverProblems(message: Message, after: Aftermath): string[] {
     return unclear >= 0 && unclear < life.arrivals.length - 1;
   });
   if (isAtMostOnce && isResent) problems.push('it was sent again although it may have arrived');
+  const isHasty = lives.some((life) =>
+    life.arrivals.some(({ heard, leftAt }, index) => {
+      const next = life.arrivals[index + 1];
+      return next !== undefined && heard !== 'held' && next.leftAt - leftAt < SHORTEST_WAIT - SECOND;
+    }),
+  );
+  if (isHasty) problems.push('it was sent again sooner than its schedule says');
   return problems;
 }
 

@@ -1,14 +1,15 @@
 /**
  * Known failure modes that one transaction cannot show: the real Apex in the local org, broken in exactly one way each.
- * "Crash point N" is a row of the table of crash points in the delivery reference (3.3), "trap" one of those seen in peers
- * (section 6 of their study). The others stand in `CourierKnownFailureModesTest`.
+ * "Crash point N" and "trap N" are rows of the lists in failure-modes.ts. The others stand in `CourierKnownFailureModesTest`.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { store, withPackageOrg } from '../bench/package-org';
 import { textOf } from '../demo/messages';
 import type { LocalOrg } from '../local-org/org';
+import type { CalloutTransport } from '../local-org/platform/callouts/transport';
 import { LimitError } from '../local-org/values/errors';
+import { ApexList } from '../local-org/values/list';
 import { violations } from './invariants';
 import type { Fault, Order, Schedule, Step } from './schedule';
 import { World } from './world';
@@ -17,6 +18,7 @@ const PROJECT = join(__dirname, '..', '..');
 const PLAIN = 0;
 const ORDERED = 1;
 const PARKING = 3;
+const HOUR = 3600_000;
 
 const order = (endpoint: number, key: number | null = null): Order => ({
   endpoint,
@@ -65,7 +67,7 @@ describe('known failure modes', () => {
     ['crash point 2: the wake-up is lost', [{ kind: 'loseEvent', at: 0 }], once],
     ['crash point 2: the wake-up comes hours late', [{ kind: 'delayEvent', at: 0, seconds: 7200 }], once],
     [
-      'crash point 3, trap of subscribers that drop events: no event is ever delivered',
+      'crash point 3, trap 21: no event is ever delivered',
       Array.from({ length: 20 }, (_, at) => ({ kind: 'loseEvent' as const, at })),
       once,
     ],
@@ -80,7 +82,7 @@ describe('known failure modes', () => {
       once,
     ],
     [
-      'crash point 6, trap of locks thought to survive a callout: a dispatcher and the watchdog run during the callouts',
+      'crash point 6, trap 11: a dispatcher and the watchdog run during the callouts',
       Array.from({ length: 30 }, (_, at) => ({ kind: 'meanwhile' as const, at, action: { kind: 'heal' as const } })),
       once,
     ],
@@ -91,7 +93,7 @@ describe('known failure modes', () => {
     ],
     ['crash point 7: a limit stops the worker before it commits', [{ kind: 'kill', point: 'commit', at: 3 }], once],
     [
-      'crash points 8 and 9, trap of stranded rows: the worker dies and its finalizer with it',
+      'crash point 8, trap 16: the worker dies and its finalizer does not run',
       [
         { kind: 'kill', point: 'callouts', at: 1 },
         { kind: 'loseFinalizer', at: 0 },
@@ -119,6 +121,87 @@ describe('known failure modes', () => {
       { after: 600, action: { kind: 'readOnly', on: false } },
     ];
     expect(run({ steps })).toMatchObject({ heard: once, states: ['Delivered', 'Delivered', 'Delivered'] });
+  });
+
+  it('crash point 16: the org becomes read-only while a request is under way, and no other request leaves until it is over', () => {
+    const arrivals: { readonly key: string | undefined; readonly isReadOnly: boolean }[] = [];
+    let org: LocalOrg | null = null;
+    const receiver: CalloutTransport = {
+      exchange({ headers }) {
+        const key = headers.find(([name]) => name.toLowerCase() === 'idempotency-key')?.[1];
+        arrivals.push({ key, isReadOnly: org!.engine.isReadOnly });
+        if (arrivals.length === 1) org!.engine.isReadOnly = true;
+        return { answer: { statusCode: 201, status: '', headers: [], body: Buffer.alloc(0) } };
+      },
+    };
+    withPackageOrg(
+      [{ name: 'Shop', policy: { Lanes__c: 1 } }],
+      (created) => {
+        org = created;
+        org.callStatic('CourierSetup', 'start');
+        store(
+          org,
+          ['first', 'second', 'third'].map((reference) => ({ endpoint: 'Shop', reference, key: null })),
+        );
+        org.advanceTo(org.now() + HOUR);
+        expect(arrivals.map(({ key }) => key)).toEqual(['first']);
+        org.engine.isReadOnly = false;
+        org.advanceTo(org.now() + HOUR);
+        // Nobody could write down that the first had gone: it is sent again under its key, the others once.
+        expect(arrivals.map(({ key }) => key).sort()).toEqual(['first', 'first', 'second', 'third']);
+        expect(arrivals.some(({ isReadOnly }) => isReadOnly)).toBe(false);
+        expect(states(org)).toEqual(['Delivered', 'Delivered', 'Delivered']);
+      },
+      receiver,
+    );
+  });
+
+  it('crash point 9: the finalizer dies of a limit as its worker did, and what it would have settled is settled all the same', () => {
+    const keys: (string | undefined)[] = [];
+    const receiver: CalloutTransport = {
+      exchange({ headers }) {
+        keys.push(headers.find(([name]) => name.toLowerCase() === 'idempotency-key')?.[1]);
+        return { answer: { statusCode: 201, status: '', headers: [], body: Buffer.alloc(0) } };
+      },
+    };
+    withPackageOrg(
+      [{ name: 'Shop', policy: { Lanes__c: 1 } }],
+      (org) => {
+        org.callStatic('CourierSetup', 'start');
+        const died: string[] = [];
+        org.engine.killHook = (point, _used, { quiddity }) => {
+          const isWorker = quiddity === 'QUEUEABLE' && point === 'callouts' && keys.length === 1;
+          const isFinalizer = quiddity === 'TRANSACTION_FINALIZER_QUEUEABLE' && point === 'commit';
+          if (died.length > 1 || !(died.length === 0 ? isWorker : isFinalizer)) return null;
+          died.push(quiddity);
+          return 'Apex CPU time limit exceeded';
+        };
+        store(
+          org,
+          ['first', 'second', 'third'].map((reference) => ({ endpoint: 'Shop', reference, key: null })),
+        );
+        org.advanceTo(org.now() + 3 * HOUR);
+        expect(died).toEqual(['QUEUEABLE', 'TRANSACTION_FINALIZER_QUEUEABLE']);
+        expect(states(org)).toEqual(['Delivered', 'Delivered', 'Delivered']);
+        expect([...new Set(keys)].sort()).toEqual(['first', 'second', 'third']);
+        // The journal went with the finalizer: what it knew is in doubt now, and the key makes it one effect.
+        expect(keys.filter((key) => key === 'first')).toHaveLength(2);
+      },
+      receiver,
+    );
+  });
+
+  it('crash point 17: an admin who asks is told that the watchdog was taken off the schedule, and what to do', () => {
+    withPackageOrg([{ name: 'Shop', policy: {} }], (org) => {
+      const problems = (): string => {
+        const found = org.callStatic('CourierSetup', 'check');
+        return found instanceof ApexList ? found.items.filter((each) => typeof each === 'string').join() : '';
+      };
+      org.callStatic('CourierSetup', 'start');
+      expect(problems()).not.toContain('watchdog');
+      org.executeAnonymous('for (CronTrigger each : [SELECT Id FROM CronTrigger]) System.abortJob(each.Id);');
+      expect(problems()).toContain('The watchdog is not scheduled: run CourierSetup.start()');
+    });
   });
 
   it('crash point 17: without any watchdog, the next traffic takes what a lost wake-up left', () => {
@@ -174,7 +257,7 @@ describe('known failure modes', () => {
     );
   });
 
-  it('crash point 13, trap of the finalizer that may go on five times: eight workers in a row die, and the ninth goes on', () => {
+  it('crash point 13, trap 20: eight workers in a row die, and the ninth goes on', () => {
     withPackageOrg([{ name: 'Shop', policy: { Lanes__c: 1 } }], (org) => {
       // An alarm may be among what is killed, and then only the watchdog comes back.
       org.callStatic('CourierSetup', 'start');
@@ -227,22 +310,22 @@ describe('known failure modes', () => {
 describe('traps that the sources themselves can show', () => {
   const classes = files(join(PROJECT, 'force-app', 'main'), '.cls').map((file) => readFileSync(file, 'utf8'));
 
-  it('trap: no unlimited FOR UPDATE', () => {
+  it('trap 10: no query locks all rows there are', () => {
     const queries = classes.flatMap((source) => source.match(/\[\s*SELECT[^\]]*?FOR UPDATE\s*\]/g) ?? []);
     expect(queries.length).toBeGreaterThan(0);
     for (const query of queries) expect(query).toMatch(/WHERE\s+(Id|Key__c|Endpoint__c)\s+(IN|=)\s+:/);
   });
 
-  it('trap: no formula field in the queue, so none in its claim query', () => {
+  it('trap 17: no formula field in the queue, so none in its claim query', () => {
     const fields = files(join(PROJECT, 'force-app/main/delivery/objects/CourierMessage__c/fields'), '.xml');
     expect(fields.filter((file) => readFileSync(file, 'utf8').includes('<formula>'))).toEqual([]);
   });
 
-  it('trap: no System.debug as the only report of an error', () => {
+  it('trap 19: no System.debug as the only report of an error', () => {
     expect(classes.filter((source) => /System\.debug/i.test(source))).toEqual([]);
   });
 
-  it('trap: no permission set that grants both a credential principal and classes or objects', () => {
+  it('trap 22: no permission set that grants both a credential principal and classes or objects', () => {
     const sets = ['force-app', 'unpackaged']
       .flatMap((folder) => files(join(PROJECT, folder), '.permissionset-meta.xml'))
       .map((file) => readFileSync(file, 'utf8'));
@@ -251,6 +334,32 @@ describe('traps that the sources themselves can show', () => {
       (set) => set.includes('<externalCredentialPrincipalAccesses>') && /<(classAccesses|objectPermissions)>/.test(set),
     );
     expect(mixed).toEqual([]);
+  });
+
+  it('traps 9 and 23: what guides name of Courier exists, and so do the commands they tell people to run', () => {
+    const guides = ['README.md', 'CONTRIBUTING.md', 'unpackaged/README.md', 'docs/admin.md', 'docs/developer.md'].map(
+      (file) => readFileSync(join(PROJECT, file), 'utf8'),
+    );
+    const there = new Set(
+      ['force-app', 'unpackaged', 'config'].flatMap((folder) =>
+        files(join(PROJECT, folder), '').map((file) => basename(file).replace(/\..*/, '')),
+      ),
+    );
+    const named = guides.flatMap((guide) => [...guide.matchAll(/`(Courier\w*)/g)].map(([, name]) => name!));
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((name) => !there.has(name))).toEqual([]);
+
+    const { scripts } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { scripts: object };
+    const commands = guides.flatMap((guide) => [...guide.matchAll(/npm run ([a-z:]+)/g)].map(([, name]) => name!));
+    expect(commands.length).toBeGreaterThan(5);
+    expect(commands.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  it('trap 23: the attempts that the guide for admins tells of are those of the code', () => {
+    const source = readFileSync(join(PROJECT, 'force-app/main/endpoints/classes/CourierRetrySchedule.cls'), 'utf8');
+    const waits = /STANDARD = '([^']+)'/.exec(source)?.[1]?.split(', ') ?? [];
+    const guide = readFileSync(join(PROJECT, 'docs/admin.md'), 'utf8').replace(/\s+/g, ' ');
+    expect(guide).toContain(`attempts after ${waits.slice(0, -1).join(', ')} and ${waits.at(-1)}`);
   });
 });
 

@@ -11,7 +11,7 @@ const REPLAY_SHARE = 0.2;
 /** Of an endpoint whose login was refused one message is claimed so often; taking it names the time of the next. */
 const LOGIN_PROBE_EVERY = 60 * 60 * 1000;
 
-const MESSAGE_FIELDS = 'Lane__c, Epoch__c, LastModifiedDate';
+const MESSAGE_FIELDS = 'Lane__c, Epoch__c, ExpiresAt__c, LastModifiedDate';
 const STATE_FIELDS = 'IsPaused__c, PausedAt__c, LoginProbeAt__c, ThrottledUntil__c, BreakerOpenUntil__c';
 
 export class Moments {
@@ -40,7 +40,12 @@ export class Moments {
       `SELECT ${MESSAGE_FIELDS} FROM CourierMessage__c WHERE IdempotencyKey__c = '${reference}'`,
     );
     this.checkAvailability(order, message);
-    if (message) this.checkReplays(message);
+    if (message) {
+      this.checkReplays(message);
+      // Rows know times to the second.
+      if (timeOf(message, 'ExpiresAt__c') < timeOf(message, 'LastModifiedDate') - 1000)
+        this.complain(`${reference} was claimed although its time to live had passed`);
+    }
     this.underWay.add(strand);
     try {
       return arrive({ epoch: numberOf(message, 'Epoch__c'), leftAt: this.org.now() });
