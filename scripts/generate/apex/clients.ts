@@ -15,7 +15,8 @@ import type { ApexNames } from '../names/names';
 import { apexClass, type GeneratedFile } from '../output/file';
 import { withNotes } from './descriptions';
 import { ApexTypes, quotedSet } from './types';
-import { call, comment, literal } from './text';
+import { call, filled, type Code } from './layout';
+import { comment, literal } from './text';
 
 const INDENT = '    ';
 const IN_CLASS = INDENT.repeat(2);
@@ -226,7 +227,7 @@ function body(apex: ApexTypes, operation: Operation, names: OperationNames): str
     { encoding, mediaType, type: schema }: NonNullable<typeof content>,
     object: boolean,
     types: ApexTypes,
-  ): string[] {
+  ): Code[] {
     if (encoding === 'text' || encoding === 'binary') return ['value', literal(sendable(mediaType))];
     if (encoding === 'multipart') return ['value'];
     if (encoding === 'form') return object ? ['value', formStyles(schema, types)] : ['value'];
@@ -236,7 +237,7 @@ function body(apex: ApexTypes, operation: Operation, names: OperationNames): str
       : ['(Object) value', literal(mediaType)];
   }
 
-  function formStyles(schema: TypeRef, types: ApexTypes): string {
+  function formStyles(schema: TypeRef, types: ApexTypes): Code {
     const styled = types
       .propertiesOf(schema)
       .filter(({ formStyle }) => formStyle !== undefined && formStyle !== 'repeated');
@@ -244,7 +245,7 @@ function body(apex: ApexTypes, operation: Operation, names: OperationNames): str
     const entries = styled.map(
       ({ wireName, formStyle }) => `${literal(wireName)} => ${literal(written[formStyle ?? 'repeated'])}`,
     );
-    return entries.length ? `new Map<String, String>{ ${entries.join(', ')} }` : 'new Map<String, String>()';
+    return filled('new Map<String, String>', entries);
   }
 }
 

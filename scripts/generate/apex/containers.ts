@@ -4,6 +4,7 @@ import { variantKey, type ApexNames } from '../names/names';
 import { apexClass, type GeneratedFile } from '../output/file';
 import { withNotes } from './descriptions';
 import { ApexTypes, quotedSet } from './types';
+import { called, statement, type Code } from './layout';
 import { comment, literal } from './text';
 
 const INDENT = '    ';
@@ -140,7 +141,7 @@ function variants(names: ApexNames, apex: ApexTypes, type: ObjectType | UnionTyp
     return [
       '',
       `${IN_CLASS}public Boolean is${name}() {`,
-      `${IN_METHOD}return ${test(variant, type.kind)};`,
+      ...statement(IN_METHOD, 'return ', test(variant, type.kind)),
       `${IN_CLASS}}`,
       '',
       `${IN_CLASS}public ${target} as${name}() {`,
@@ -152,12 +153,12 @@ function variants(names: ApexNames, apex: ApexTypes, type: ObjectType | UnionTyp
   });
 }
 
-function test({ test: how }: Variant, kind: 'object' | 'union'): string {
+function test({ test: how }: Variant, kind: 'object' | 'union'): Code {
   switch (how.kind) {
     case 'discriminator':
-      return `tells(${literal(how.property)}, ${quotedSet(how.values)})`;
+      return called('tells', [literal(how.property), quotedSet(how.values)]);
     case 'keys':
-      return `hasKeys(${quotedSet(how.keys)})`;
+      return called('hasKeys', [quotedSet(how.keys)]);
     case 'json':
       // An object that is discriminated is an object.
       return kind === 'union' ? `isJson(${literal(how.json)})` : 'true';

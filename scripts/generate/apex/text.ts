@@ -84,14 +84,3 @@ function wrapLine(line: string, width: number): string[] {
   }
   return [...lines, current];
 }
-
-/** A statement with arguments: on one line, or where that is too long, an argument a line. */
-export function call(indent: string, head: string, args: readonly string[], tail: string): string[] {
-  const line = `${indent}${head}(${args.join(', ')})${tail}`;
-  if (line.length <= WIDTH || args.length === 0) return [line];
-  return [
-    `${indent}${head}(`,
-    ...args.map((each, index) => `${indent}    ${each}${index < args.length - 1 ? ',' : ''}`),
-    `${indent})${tail}`,
-  ];
-}

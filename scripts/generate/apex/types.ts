@@ -2,7 +2,8 @@
 import type { ApiModel, Property, TypeRef } from '../model/model';
 import type { ApexNames } from '../names/names';
 import { Descriptions } from './descriptions';
-import { call, literal } from './text';
+import { call, called, chained, filled, statement, type Brackets, type Code } from './layout';
+import { literal } from './text';
 
 const SCALARS: Readonly<Partial<Record<TypeRef['kind'], { readonly type: string; readonly method: string }>>> = {
   text: { type: 'String', method: 'text' },
@@ -83,25 +84,27 @@ export class ApexTypes {
    * @param key expression of the key
    * @param current expression of the value there is
    */
-  expression(type: TypeRef, json: string, key: string, current: string): readonly [string, readonly string[]] | null {
+  expression(type: TypeRef, json: string, key: string, current: string): Code | null {
     const apex = this.of(type);
     const collection = COLLECTIONS[apex];
-    if (collection !== undefined) return [`${json}.${collection}`, [key, current]];
+    if (collection !== undefined) return onJson('', json, collection, [key, current]);
     switch (type.kind) {
       case 'list': {
         const item = this.classOf(type.items);
-        return item === null ? null : [`(${apex}) ${json}.many`, [key, current, `new ${apex}()`, `${item}.class`]];
+        return item === null
+          ? null
+          : onJson(`(${apex}) `, json, 'many', [key, current, `new ${apex}()`, `${item}.class`]);
       }
       case 'map':
         return null;
       case 'integer':
-        return [`${json}.${type.bits === 32 ? 'int32' : 'int64'}`, [key, current]];
+        return onJson('', json, type.bits === 32 ? 'int32' : 'int64', [key, current]);
       case 'named':
         return this.isText(type)
-          ? [`${json}.text`, [key, current]]
-          : [`(${apex}) ${json}.one`, [key, current, `${apex}.class`]];
+          ? onJson('', json, 'text', [key, current])
+          : onJson(`(${apex}) `, json, 'one', [key, current, `${apex}.class`]);
       default:
-        return [`${json}.${SCALARS[type.kind]?.method ?? 'any'}`, [key, current]];
+        return onJson('', json, SCALARS[type.kind]?.method ?? 'any', [key, current]);
     }
   }
 
@@ -120,7 +123,7 @@ export class ApexTypes {
     depth = 1,
   ): string[] {
     const simple = this.expression(type, json, key, current);
-    if (simple) return call(indent, `${target} ${simple[0]}`, simple[1], ';');
+    if (simple) return statement(indent, `${target} `, simple);
     const values = `values${depth}`;
     const made = `made${depth}`;
     const name = `key${depth}`;
@@ -134,12 +137,7 @@ export class ApexTypes {
       : `${json}.entries(${key}, ${current === 'null' ? 'null' : `${current}?.keySet()`})`;
     const put = this.expression(inner, values, name, now);
     const body = put
-      ? call(
-          `${indent}    `,
-          `${made}.${isList ? 'add' : 'put'}`,
-          [...(isList ? [] : [name]), `${put[0]}(${put[1].join(', ')})`],
-          ';',
-        )
+      ? call(`${indent}    `, `${made}.${isList ? 'add' : 'put'}`, [...(isList ? [] : [name]), put], ';')
       : [
           ...(now === 'null' ? [] : [`${indent}    ${this.of(inner)} now${depth} = ${now};`]),
           ...this.exchange(
@@ -164,6 +162,18 @@ export class ApexTypes {
   }
 }
 
-export function quotedSet(values: readonly string[]): string {
-  return `new Set<String>{ ${values.map(literal).join(', ')} }`;
+/** A call of the reader or writer, itself a variable or what a method answers. */
+function onJson(cast: string, json: string, method: string, args: readonly string[]): Code {
+  return json.endsWith('()')
+    ? chained(called(`${cast}${json.slice(0, -2)}`, []), called(method, args))
+    : called(`${cast}${json}.${method}`, args);
+}
+
+/** Reads an object of a generated class from JSON text. @param json an expression */
+export function readFrom(generated: string, json: string): Brackets {
+  return called(`(${generated}) CourierJson.read`, [called('CourierJson.parse', [json]), `${generated}.class`]);
+}
+
+export function quotedSet(values: readonly string[]): Code {
+  return filled('new Set<String>', values.map(literal));
 }

@@ -1,7 +1,8 @@
 /** Operations as Flow actions: an outer class each, with the inputs and outputs a flow builder can fill. */
 import { bodyType, pathArguments, resultType, success, type ClientOptions } from '../apex/clients';
+import { annotated, called, chained, filled, statement, type Code } from '../apex/layout';
 import { comment, literal } from '../apex/text';
-import { ApexTypes } from '../apex/types';
+import { ApexTypes, readFrom } from '../apex/types';
 import { pascalOf } from '../names/identifiers';
 import { Examples } from '../model/examples';
 import type { ApexNames } from '../names/names';
@@ -70,16 +71,16 @@ function action(
     const field = input(wanted, parameter.type, parameter.wireName, parameter.description, true);
     return given(apex, parameter.type, apex.ofParameter(parameter.type), `input.${field}`);
   });
-  const lines: string[] = [];
+  const lines: string[][] = [];
+  const inTry = `${IN_METHOD}${INDENT}`;
   // No person building a flow should have to hold a key.
   for (const parameter of operation.parameters.filter((each) => each.in !== 'path' && !each.isSecret)) {
     const setter = named.members[`${parameter.in} ${parameter.wireName}`] ?? '';
     const field = input(setter, parameter.type, parameter.wireName, parameter.description, parameter.required);
-    lines.push(
-      `request.${setter}(${given(apex, parameter.type, apex.ofParameter(parameter.type), `input.${field}`)});`,
-    );
+    const value = given(apex, parameter.type, apex.ofParameter(parameter.type), `input.${field}`);
+    lines.push(statement(inTry, '', called(`request.${setter}`, [value])));
   }
-  if (operation.body) lines.push(...bodyLines(apex, names, operation, input));
+  if (operation.body) lines.push(bodyLines(apex, names, operation, input, inTry));
   const outputs = outputFields(apex, names, operation);
   const other = input(
     'endpoint',
@@ -96,12 +97,17 @@ function action(
       'A Flow action. One callout an input; an answer that is no success is an output, not a fault of the flow.',
     ]),
     `public inherited sharing class ${name} {`,
-    `${INDENT}@InvocableMethod(`,
-    `${IN_CLASS}label=${literal(clipped(operation.summary || operation.words.join(' '), 80))}`,
-    `${IN_CLASS}description=${literal(clipped(operation.description || operation.summary || operation.template, 255))}`,
-    `${IN_CLASS}category=${literal(clipped(model.title, 80))}`,
-    `${IN_CLASS}callout=true`,
-    `${INDENT})`,
+    ...statement(
+      INDENT,
+      '',
+      annotated('@InvocableMethod', [
+        `label=${literal(clipped(operation.summary || operation.words.join(' '), 80))}`,
+        `description=${literal(clipped(operation.description || operation.summary || operation.template, 255))}`,
+        `category=${literal(clipped(model.title, 80))}`,
+        'callout=true',
+      ]),
+      '',
+    ),
     `${INDENT}public static List<Output> send(List<Input> inputs) {`,
     `${IN_METHOD}List<Output> outputs = new List<Output>();`,
     `${IN_METHOD}for (Input input : inputs) {`,
@@ -113,8 +119,12 @@ function action(
     `${INDENT}private static Output sendOne(Input input) {`,
     `${IN_METHOD}Output output = new Output();`,
     `${IN_METHOD}try {`,
-    `${IN_METHOD}    ${request} request = new ${named.client}(input.${other} ?? ${literal(endpoint)}).${named.method}(${path.join(', ')});`,
-    ...lines.map((line) => `${IN_METHOD}    ${line}`),
+    ...statement(
+      inTry,
+      `${request} request = `,
+      chained(called(`new ${named.client}`, [`input.${other} ?? ${literal(endpoint)}`]), called(named.method, path)),
+    ),
+    ...lines.flat(),
     ...(result === null ? [`${IN_METHOD}    request.send();`] : [`${IN_METHOD}    ${result} result = request.send();`]),
     `${IN_METHOD}    output.statusCode = request.response().statusCode();`,
     ...(result === null || result === 'Blob' ? [] : [`${IN_METHOD}    output.body = request.response().body();`]),
@@ -182,12 +192,12 @@ const STANDARD_OUTPUTS: readonly Field[] = [
 ];
 
 /** The expression that gives a parameter its value: as it is, or read from JSON text. */
-function given(apex: ApexTypes, type: TypeRef, declared: string, field: string): string {
+function given(apex: ApexTypes, type: TypeRef, declared: string, field: string): Code {
   if (FLOW_TYPES.has(apex.of(type)) || declared === 'Object') return field;
   const generated = apex.classOf(type);
-  if (generated !== null) return `(${generated}) CourierJson.read(CourierJson.parse(${field}), ${generated}.class)`;
-  if (declared === 'CourierApiFile') return `new CourierApiFile('file', null, Blob.valueOf(${field}))`;
-  return `(${declared}) JSON.deserialize(${field} ?? 'null', ${declared}.class)`;
+  if (generated !== null) return readFrom(generated, field);
+  if (declared === 'CourierApiFile') return called('new CourierApiFile', ["'file'", 'null', `Blob.valueOf(${field})`]);
+  return called(`(${declared}) JSON.deserialize`, [`${field} ?? 'null'`, `${declared}.class`]);
 }
 
 function bodyLines(
@@ -195,6 +205,7 @@ function bodyLines(
   names: ApexNames,
   operation: Operation,
   input: (wanted: string, type: TypeRef, label: string, description: string, required: boolean) => string,
+  indent: string,
 ): string[] {
   const { body } = operation;
   if (!body) return [];
@@ -203,20 +214,26 @@ function bodyLines(
   if (generated === null || body.type.kind !== 'named' || properties.length === 0) {
     const held: TypeRef = body.encoding === 'json' ? body.type : { kind: 'text' };
     const field = input('body', held, 'Body', body.description, body.required);
-    if (body.encoding === 'binary') return [`request.body(Blob.valueOf(input.${field} ?? ''));`];
-    return [
-      `request.body(${body.encoding === 'text' ? `input.${field}` : given(apex, body.type, bodyType(apex, body.encoding, body.type), `input.${field}`)});`,
-    ];
+    const value = {
+      binary: () => `Blob.valueOf(input.${field} ?? '')`,
+      text: () => `input.${field}`,
+      other: () => given(apex, body.type, bodyType(apex, body.encoding, body.type), `input.${field}`),
+    }[body.encoding === 'binary' || body.encoding === 'text' ? body.encoding : 'other'];
+    return statement(indent, '', called('request.body', [value()]));
   }
   const { members } = names.type(body.type.path);
   return [
-    `${generated} body = new ${generated}();`,
-    ...properties.map((property) => {
+    `${indent}${generated} body = new ${generated}();`,
+    ...properties.flatMap((property) => {
       const member = members[property.wireName] ?? '';
       const field = input(member, property.type, property.wireName, property.description, false);
-      return `body.${member} = ${given(apex, property.type, apex.of(property.type), `input.${field}`)};`;
+      return statement(
+        indent,
+        `body.${member} = `,
+        given(apex, property.type, apex.of(property.type), `input.${field}`),
+      );
     }),
-    'request.body(body);',
+    `${indent}request.body(body);`,
   ];
 }
 
@@ -240,11 +257,16 @@ function fieldsClass(name: string, fields: readonly Field[]): string[] {
     `${INDENT}public class ${name} {`,
     ...fields.flatMap(({ name: field, type, label, description, required }, index) => [
       ...(index === 0 ? [] : ['']),
-      `${IN_CLASS}@InvocableVariable(`,
-      `${IN_CLASS}    label=${literal(clipped(label, 80))}`,
-      `${IN_CLASS}    description=${literal(clipped(description || label, 255))}`,
-      ...(required ? [`${IN_CLASS}    required=true`] : []),
-      `${IN_CLASS})`,
+      ...statement(
+        IN_CLASS,
+        '',
+        annotated('@InvocableVariable', [
+          `label=${literal(clipped(label, 80))}`,
+          `description=${literal(clipped(description || label, 255))}`,
+          ...(required ? ['required=true'] : []),
+        ]),
+        '',
+      ),
       `${IN_CLASS}public ${type} ${field};`,
     ]),
     `${INDENT}}`,
@@ -265,7 +287,7 @@ function actionTest(
 ): GeneratedFile {
   const { client } = names.operation(operation.path);
   // The last one is the endpoint, which stays empty.
-  const filled = inputs.slice(0, -1).map((each) => `${IN_METHOD}input.${each.name} = ${each.example ?? 'null'};`);
+  const values = inputs.slice(0, -1).map((each) => `${IN_METHOD}input.${each.name} = ${each.example ?? 'null'};`);
   return apexClass(`${name}Test`, [
     '@IsTest',
     `private class ${name}Test {`,
@@ -273,9 +295,13 @@ function actionTest(
     `${INDENT}static void should_answer_every_input() {`,
     `${IN_METHOD}new ${client}Mock().use(${literal(endpoint)});`,
     `${IN_METHOD}${name}.Input input = new ${name}.Input();`,
-    ...filled,
+    ...values,
     '',
-    `${IN_METHOD}List<${name}.Output> outputs = ${name}.send(new List<${name}.Input>{ input, input });`,
+    ...statement(
+      IN_METHOD,
+      `List<${name}.Output> outputs = `,
+      called(`${name}.send`, [filled(`new List<${name}.Input>`, ['input', 'input'])]),
+    ),
     '',
     `${IN_METHOD}Assert.areEqual(2, outputs.size());`,
     `${IN_METHOD}Assert.isTrue(outputs[0].isSuccess, outputs[0].error);`,
@@ -283,13 +309,23 @@ function actionTest(
     '',
     `${INDENT}@IsTest`,
     `${INDENT}static void should_tell_the_flow_when_the_api_refuses() {`,
-    `${IN_METHOD}new ${client}Mock()`,
-    `${IN_METHOD}    .answer(${literal(operation.method)}, ${literal(operation.template)}, 500, 'down')`,
-    `${IN_METHOD}    .use(${literal(endpoint)});`,
+    ...statement(
+      IN_METHOD,
+      '',
+      chained(
+        called(`new ${client}Mock`, []),
+        called('answer', [literal(operation.method), literal(operation.template), '500', "'down'"]),
+        called('use', [literal(endpoint)]),
+      ),
+    ),
     `${IN_METHOD}${name}.Input input = new ${name}.Input();`,
-    ...filled,
+    ...values,
     '',
-    `${IN_METHOD}${name}.Output output = ${name}.send(new List<${name}.Input>{ input })[0];`,
+    ...statement(
+      IN_METHOD,
+      `${name}.Output output = `,
+      called(`${name}.send`, [filled(`new List<${name}.Input>`, ['input'])], '[0]'),
+    ),
     '',
     `${IN_METHOD}Assert.isFalse(output.isSuccess);`,
     `${IN_METHOD}Assert.areEqual(500, output.statusCode);`,

@@ -34,7 +34,7 @@ function body(schema: object, rest: object = {}): object {
 /** JSON of the body that the generated test sends. */
 async function sent(schema: object, rest: object = {}): Promise<unknown> {
   const text = (await classesOf(body(schema, rest)))('ExTApiTest');
-  const [, json = ''] = /CourierJson\.parse\('((?:[^'\\]|\\.)*)'\)/.exec(text) ?? [];
+  const [, json = ''] = /CourierJson\.parse\(\s*'((?:[^'\\]|\\.)*)'\s*\)/.exec(text) ?? [];
   return JSON.parse(json.replaceAll(/\\(.)/g, '$1'));
 }
 

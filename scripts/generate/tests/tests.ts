@@ -1,6 +1,7 @@
 /** For each client a mock and a test class, and a test class for each container. */
-import { ApexTypes } from '../apex/types';
-import { call, comment, literal } from '../apex/text';
+import { ApexTypes, readFrom } from '../apex/types';
+import { call, called, chained, filled, flat, statement, type Code } from '../apex/layout';
+import { comment, literal } from '../apex/text';
 import {
   bodyType,
   operationsByClient,
@@ -102,43 +103,52 @@ function operationTest(
     operation.method !== 'HEAD' &&
     !isNothing(examples, content?.type, content?.encoding);
   const lines = [
-    ...requestLines(names, examples, apex, client, operation),
+    ...requestLines(names, examples, apex, client, operation).flatMap(([before, code]) =>
+      statement(IN_METHOD, before, code),
+    ),
     '',
-    isPaged
-      ? 'request.pages().atMost(1).next();'
-      : result === null
-        ? 'request.send();'
-        : `${result} answered = request.send();`,
+    `${IN_METHOD}${
+      isPaged
+        ? 'request.pages().atMost(1).next();'
+        : result === null
+          ? 'request.send();'
+          : `${result} answered = request.send();`
+    }`,
     '',
-    `Assert.areEqual(${literal(operation.method)}, MOCK.requests[0].getMethod());`,
-    isThere ? 'Assert.isNotNull(answered);' : 'Assert.isTrue(request.response().isSuccess());',
+    `${IN_METHOD}Assert.areEqual(${literal(operation.method)}, MOCK.requests[0].getMethod());`,
+    `${IN_METHOD}${isThere ? 'Assert.isNotNull(answered);' : 'Assert.isTrue(request.response().isSuccess());'}`,
   ];
   return [
     `${INDENT}@IsTest`,
     `${INDENT}static void ${testName('should_send', named.request)}() {`,
-    ...lines.map((line) => (line === '' ? '' : `${IN_METHOD}${line}`)),
+    ...lines,
     `${INDENT}}`,
   ];
 }
 
-/** Statements that make a request with an example of everything it can carry. */
+/** Statements that make a request with an example of everything it can carry: what stands before an expression, and it. */
 function requestLines(
   names: ApexNames,
   examples: Examples,
   apex: ApexTypes,
   client: string,
   operation: Operation,
-): string[] {
+): (readonly [string, Code])[] {
   const named = names.operation(operation.path);
   const path = pathArguments(operation, named).map(({ parameter }) => argument(apex, examples, parameter));
   const setters = operation.parameters
     .filter((each) => each.in !== 'path')
-    .map((each) => `request.${named.members[`${each.in} ${each.wireName}`] ?? ''}(${argument(apex, examples, each)});`);
+    .map((each) =>
+      called(`request.${named.members[`${each.in} ${each.wireName}`] ?? ''}`, [argument(apex, examples, each)]),
+    );
   if (operation.body) {
     const { encoding, type, example } = operation.body;
-    setters.push(`request.body(${bodyArgument(apex, examples, encoding, type, example)});`);
+    setters.push(called('request.body', [bodyArgument(apex, examples, encoding, type, example)]));
   }
-  return [`${client}.${named.request} request = new ${client}().${named.method}(${path.join(', ')});`, ...setters];
+  return [
+    [`${client}.${named.request} request = `, chained(called(`new ${client}`, []), called(named.method, path))],
+    ...setters.map((code) => ['', code] as const),
+  ];
 }
 
 /** For each operation the statements that send an example of it, as anonymous Apex. */
@@ -151,7 +161,10 @@ export function exampleCalls(
   return operationsByClient(model, names).flatMap(([client, , operations]) =>
     operations.map((operation) => ({
       what: `${operation.method} ${operation.template}`,
-      statements: [...requestLines(names, examples, apex, client, operation), 'request.send();'],
+      statements: [
+        ...requestLines(names, examples, apex, client, operation).map(([before, code]) => `${before}${flat(code)};`),
+        'request.send();',
+      ],
     })),
   );
 }
@@ -169,25 +182,25 @@ function testName(before: string, name: string): string {
   return `${before}_${words}_as_the_document_says`;
 }
 
-function argument(apex: ApexTypes, examples: Examples, parameter: Parameter): string {
+function argument(apex: ApexTypes, examples: Examples, parameter: Parameter): Code {
   const example = parameter.in === 'path' && parameter.example === '' ? undefined : parameter.example;
   return value(apex, examples, parameter.type, example, apex.ofParameter(parameter.type));
 }
 
-function bodyArgument(apex: ApexTypes, examples: Examples, encoding: string, type: TypeRef, example: unknown): string {
+function bodyArgument(apex: ApexTypes, examples: Examples, encoding: string, type: TypeRef, example: unknown): Code {
   if (encoding === 'text') return "'text'";
   if (encoding === 'binary') return "Blob.valueOf('bytes')";
   return value(apex, examples, type, example, bodyType(apex, encoding, type));
 }
 
 /** An expression that makes an example of the type. */
-function value(apex: ApexTypes, examples: Examples, type: TypeRef, given: unknown, declared: string): string {
+function value(apex: ApexTypes, examples: Examples, type: TypeRef, given: unknown, declared: string): Code {
   return expression(apex, type, examples.of(type, given, 'sent'), declared);
 }
 
 /** An expression that makes this value of the type. */
-function expression(apex: ApexTypes, type: TypeRef, example: unknown, declared: string): string {
-  const inner = (items: TypeRef, each: unknown): string => expression(apex, items, each, apex.ofParameter(items));
+function expression(apex: ApexTypes, type: TypeRef, example: unknown, declared: string): Code {
+  const inner = (items: TypeRef, each: unknown): Code => expression(apex, items, each, apex.ofParameter(items));
   switch (type.kind) {
     case 'text':
       return literal(typeof example === 'string' && example !== '' ? example : 'text');
@@ -207,18 +220,18 @@ function expression(apex: ApexTypes, type: TypeRef, example: unknown, declared: 
       return "new CourierApiFile('a.txt', 'text/plain', Blob.valueOf('bytes'))";
     case 'list': {
       const items = Array.isArray(example) ? example.map((each) => inner(type.items, each)) : [];
-      return items.length ? `new ${declared}{ ${items.join(', ')} }` : `new ${declared}()`;
+      return filled(`new ${declared}`, items);
     }
     case 'map': {
       const entries = Object.entries(example ?? {}).map(
-        ([key, each]) => `${literal(key)} => ${inner(type.values, each)}`,
+        ([key, each]) => `${literal(key)} => ${flat(inner(type.values, each))}`,
       );
-      return entries.length ? `new ${declared}{ ${entries.join(', ')} }` : `new ${declared}()`;
+      return filled(`new ${declared}`, entries);
     }
     case 'named': {
       const generated = apex.classOf(type);
       if (generated === null) return literal(typeof example === 'string' && example !== '' ? example : 'text');
-      return `(${generated}) CourierJson.read(CourierJson.parse(${literal(JSON.stringify(example ?? {}))}), ${generated}.class)`;
+      return readFrom(generated, literal(JSON.stringify(example ?? {})));
     }
   }
 }
@@ -270,7 +283,12 @@ function containerTest(
 function typeTest(names: ApexNames, examples: Examples, type: NamedType): string[] {
   const { name, members } = names.type(type.path);
   if (type.kind === 'enum')
-    return [`${IN_METHOD}Assert.isTrue(new ${name}().isKnown(${literal(type.values[0] ?? '')}));`];
+    return call(
+      IN_METHOD,
+      'Assert.isTrue',
+      [chained(called(`new ${name}`, []), called('isKnown', [literal(type.values[0] ?? '')]))],
+      ';',
+    );
   const example = literal(JSON.stringify(withoutFiles(type, examples.of({ kind: 'named', path: type.path })) ?? {}));
   const lines = call(IN_METHOD, 'CourierApiMock.assertRoundTrip', [`${name}.class`, example], ';');
   const seen = new Map<string, number>();
@@ -280,12 +298,13 @@ function typeTest(names: ApexNames, examples: Examples, type: NamedType): string
     seen.set(words, number + 1);
     const member = members[variantKey(variant.words, number)] ?? '';
     const json = JSON.stringify(withTelling(variant.test, examples.of(variant.type)) ?? null);
-    const read = `((${name}) CourierJson.read(CourierJson.parse(${literal(json)}), ${name}.class))`;
+    const { head, items } = readFrom(name, literal(json));
+    const read = called(`(${head}`, items, ')');
     // A variant that may hold itself for ever has no example.
     if (json === 'null') continue;
     lines.push(
-      `${IN_METHOD}Assert.isTrue(${read}.is${member}());`,
-      `${IN_METHOD}Assert.isNotNull(${read}.as${member}());`,
+      ...call(IN_METHOD, 'Assert.isTrue', [chained(read, called(`is${member}`, []))], ';'),
+      ...call(IN_METHOD, 'Assert.isNotNull', [chained(read, called(`as${member}`, []))], ';'),
     );
   }
   return lines;
