@@ -1,20 +1,11 @@
 /** Generated clients in one local org, over real HTTP: against servers that validate what they get, or programs of a test. */
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { createOrg } from '../../local-org/org';
-import { generate } from '../generate';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { JsonObject } from '../document/json';
-import { readApi } from '../read-api';
-import { exampleCalls } from '../tests/tests';
 import { forMock } from './for-mock.testing';
-
-const PACKAGE = join(__dirname, '..', '..', '..', 'force-app', 'main');
-const NAMESPACE = 'xmlns="http://soap.sforce.com/2006/04/metadata"';
-/** Operations of a document that are sent at most. */
-const MOST_CALLS = 40;
+import { apiOf, inFolder, inLocalOrg } from './local-org.testing';
 
 export interface Exchange {
   /** `GET /orders/{id}` */
@@ -78,50 +69,6 @@ export async function runAgainst(document: JsonObject, program: string, apex: st
   });
 }
 
-interface Api {
-  readonly prefix: string;
-  readonly address: string;
-  readonly sources: readonly { readonly path: string; readonly text: string }[];
-  readonly calls: ReturnType<typeof exampleCalls>;
-}
-
-async function apiOf(folder: string, document: JsonObject, prefix: string, address: string): Promise<Api> {
-  const file = join(folder, `${prefix}.json`);
-  writeFileSync(file, JSON.stringify(document));
-  const { model } = await readApi({ document: file }, folder);
-  const { files, names } = generate(model, { prefix, endpoint: prefix });
-  return {
-    prefix,
-    address,
-    sources: files.filter(({ path }) => path.startsWith('classes/') && !/(?:Test|Mock)\.cls/.test(path)),
-    calls: exampleCalls(model, names).slice(0, MOST_CALLS),
-  };
-}
-
-/** @param use gets a function that runs anonymous Apex and gives what it threw */
-function inLocalOrg<T>(folder: string, apis: readonly Api[], use: (execute: (apex: string) => string | null) => T): T {
-  for (const { path, text } of apis.flatMap(({ prefix, sources }) => [...sources, ...metadata(prefix)])) {
-    mkdirSync(dirname(join(folder, 'source', path)), { recursive: true });
-    writeFileSync(join(folder, 'source', path), text);
-  }
-  const org = createOrg({
-    projectFolders: [PACKAGE, join(folder, 'source')],
-    options: { endpoints: Object.fromEntries(apis.map(({ prefix, address }) => [prefix, address])) },
-  });
-  try {
-    return use((apex) => {
-      try {
-        org.executeAnonymous(apex);
-        return null;
-      } catch (error) {
-        return (error as { readonly text?: string }).text ?? String(error);
-      }
-    });
-  } finally {
-    org.dispose();
-  }
-}
-
 /** The statements, so that what they throw tells what the server has against the request. */
 function telling(statements: readonly string[]): string {
   return `try { ${statements.join('\n')} } catch (CourierApiException problem) {
@@ -132,41 +79,9 @@ function telling(statements: readonly string[]): string {
   }`;
 }
 
-async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'courier-http-'));
-  try {
-    return await use(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
 function firstMessage(servers: ChildProcess): Promise<readonly string[]> {
   return new Promise((done, fail) => {
     servers.once('message', (addresses) => done(addresses as readonly string[]));
     servers.once('exit', (code) => fail(new Error(`The mock servers ended with ${code}.`)));
   });
-}
-
-function metadata(name: string): { readonly path: string; readonly text: string }[] {
-  return [
-    {
-      path: `customMetadata/CourierEndpoint.${name}.md-meta.xml`,
-      text: `<CustomMetadata ${NAMESPACE} xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema">
-  <label>${name}</label><protected>false</protected>
-  <values><field>NamedCredential__c</field><value xsi:type="xsd:string">${name}</value></values>
-</CustomMetadata>`,
-    },
-    {
-      path: `namedCredentials/${name}.namedCredential-meta.xml`,
-      text: `<NamedCredential ${NAMESPACE}>
-  <allowMergeFieldsInBody>false</allowMergeFieldsInBody><allowMergeFieldsInHeader>false</allowMergeFieldsInHeader>
-  <calloutStatus>Enabled</calloutStatus><generateAuthorizationHeader>false</generateAuthorizationHeader><label>${name}</label>
-  <namedCredentialParameters>
-    <parameterName>Url</parameterName><parameterType>Url</parameterType><parameterValue>https://api.example</parameterValue>
-  </namedCredentialParameters>
-  <namedCredentialType>SecuredEndpoint</namedCredentialType>
-</NamedCredential>`,
-    },
-  ];
 }
