@@ -26,7 +26,7 @@ export function contractDocument(file: string): JsonObject {
 
 function sourceOf(file: string): SourceFile {
   const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
-  const source = project.createSourceFile('/contract.ts', readFileSync(file, 'utf8'));
+  const source = project.createSourceFile('/contract.ts', textOf(file));
   const [problem] = project.getProgram().getSyntacticDiagnostics(source);
   if (problem) {
     const { line, column } = source.getLineAndColumnAtPos(problem.getStart());
@@ -37,6 +37,17 @@ function sourceOf(file: string): SourceFile {
     );
   }
   return source;
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new CommandError(
+      ExitCode.project,
+      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
 }
 
 class Contract {
