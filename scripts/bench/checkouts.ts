@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { CommandError, ExitCode } from '../cli/errors';
 import type { Checkout } from '../local-org/conformance/checkout';
 import { rounded, type Figure } from './figure';
-import { runScript } from './processes';
-import type { Usage } from './usage';
+import { runCourier, type Usage } from './processes';
 
 const WARM_RUNS = 3;
 /** A test that no project has: the run ends when it knows so, which is when the first test would start. */
@@ -76,7 +75,7 @@ interface Ran {
 
 function run(folder: string, cache: string, args: readonly string[]): Ran {
   const file = join(folder, 'usage.json');
-  const { milliseconds, errors } = runScript('courier.ts', ['test', ...args], {
+  const { milliseconds, errors } = runCourier(['test', ...args], {
     COURIER_CACHE: cache,
     COURIER_BENCH_USAGE: file,
   });

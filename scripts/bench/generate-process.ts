@@ -1,11 +1,15 @@
-/** Generates some documents in a process of its own: prints what it cost as JSON. */
+/** Generates documents one after another in a process of its own: prints what it cost as JSON. */
 import { print } from '../cli/output';
-import { allDocuments, chosenDocuments } from '../generate/corpus/documents';
+import { corpusDocuments } from '../generate/corpus/documents';
 import { generateDocument } from '../generate/corpus/gate';
-import { commentsOf } from './openapi-generator';
+import { commentsOf } from './comments';
 
-async function main([name = '']: readonly string[]): Promise<void> {
-  const documents = name === 'corpus' ? allDocuments() : chosenDocuments().filter((each) => each.name === name);
+/** As `npm run corpus` without one. */
+const SEED = 1;
+
+/** @param sample how many documents by seed beside the chosen ones */
+async function main([sample]: readonly string[]): Promise<void> {
+  const documents = corpusDocuments({ all: false, sample: Number(sample), seed: SEED });
   const totals = { documents: 0, operations: 0, characters: 0, comments: 0 };
   for (const document of documents) {
     const { operations, shipped } = await generateDocument(document, 'Bench', () => false);

@@ -13,8 +13,8 @@ import { apexLsChecker } from '../verify/apex/apex-ls';
 import { findJava } from '../verify/apex/java';
 import { SourceTree } from '../verify/source-tree';
 import { startUsage, type Usage } from '../verify/usage';
-import type { Measured } from './generate';
-import { runScript } from './processes';
+import { commentsOf } from './comments';
+import { generateOnce, type Measured } from './generate';
 
 /** What one document came to. */
 export interface SideBySide {
@@ -53,10 +53,7 @@ export async function benchOpenApiGenerator(
 ): Promise<SideBySide[]> {
   const results: SideBySide[] = [];
   for (const document of chosenDocuments().filter(({ name }) => !names.length || names.includes(name))) {
-    const run = runScript(join('bench', 'generate-process.ts'), [document.name]);
-    if (run.exitCode !== 0) throw new Error(`generating ${document.name} failed: ${run.errors.trim()}`);
-    const courier = JSON.parse(run.output) as Measured;
-    const result = { document: document.name, courier, peer: await peer(jar, document) };
+    const result = { document: document.name, courier: await generateOnce(document), peer: await peer(jar, document) };
     results.push(result);
     tell(JSON.stringify(result));
   }
@@ -103,11 +100,6 @@ async function generated(jar: string, document: CorpusDocument, folder: string):
 
 function isTest(file: string): boolean {
   return file.endsWith('Test.cls');
-}
-
-/** Characters of comments. */
-export function commentsOf(apex: string): number {
-  return sum(apex.match(/^[ \t]*(?:\/\*[\s\S]*?\*\/|\/\/.*)\r?\n/gm) ?? [], (comment) => comment.length);
 }
 
 function sum<T>(items: readonly T[], of: (item: T) => number): number {

@@ -10,28 +10,39 @@ export interface ProcessRun {
   readonly errors: string;
 }
 
+/** What a process used that was given the name of a file for it in `COURIER_BENCH_USAGE`. */
+export interface Usage {
+  /** Of all its threads. */
+  readonly processorSeconds: number;
+  /** The most memory it ever held. */
+  readonly megabytes: number;
+}
+
 const SCRIPTS = join(__dirname, '..');
 /** `tsx` as an import of Node: no second process whose start would be measured too. */
 const TSX = pathToFileURL(require.resolve('tsx')).href;
-const USAGE = pathToFileURL(join(__dirname, 'usage.ts')).href;
 const LARGEST_OUTPUT = 64 * 1024 * 1024;
 
+/** What Node takes to run the command line as a user does. */
+export const COURIER = ['--require', join(__dirname, 'usage.js'), join(SCRIPTS, 'launch')];
+
+/** Runs a command of the toolchain as a user does. */
+export function runCourier(args: readonly string[], environment: Readonly<Record<string, string>> = {}): ProcessRun {
+  return run([...COURIER, ...args], environment);
+}
+
 /** Runs a script of the toolchain in a Node of its own. */
-export function runScript(
-  script: string,
-  args: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
-): ProcessRun {
+export function runScript(script: string, args: readonly string[]): ProcessRun {
+  return run(['--import', TSX, join(SCRIPTS, script), ...args], {});
+}
+
+function run(args: readonly string[], environment: Readonly<Record<string, string>>): ProcessRun {
   const startedAt = performance.now();
-  const { status, stdout, stderr, error } = spawnSync(
-    process.execPath,
-    ['--import', TSX, '--import', USAGE, join(SCRIPTS, script), ...args],
-    {
-      encoding: 'utf8',
-      env: { ...process.env, ...environment },
-      maxBuffer: LARGEST_OUTPUT,
-    },
-  );
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, args, {
+    encoding: 'utf8',
+    env: { ...process.env, ...environment },
+    maxBuffer: LARGEST_OUTPUT,
+  });
   if (error) throw error;
   return {
     milliseconds: Math.round(performance.now() - startedAt),
