@@ -32,7 +32,11 @@ export interface Generated {
 export function generate(source: ApiModel, options: GenerateOptions): Generated {
   const { model, lock, aliases } = share(source, options.lock ?? emptyLock(options.prefix));
   const named = apexNames(model, options.prefix, lock);
-  const names = { ...named, lock: withAliases(named.lock, aliases) };
+  const names: ApexNames = {
+    ...named,
+    type: (path) => named.type(aliases.get(path) ?? path),
+    lock: withAliases(named.lock, aliases),
+  };
   const { files, steps } = metadata(model, options.endpoint);
   const apex = [
     ...containers(model, names),

@@ -35,7 +35,8 @@ async function run(answers: Readonly<Record<string, object>>, lock?: NameLock) {
     const text = (name: string): string => files.find(({ path }) => path === `classes/${name}.cls`)?.text ?? '';
     const classes = (name: string): string[] =>
       [...text(name).matchAll(/^ {4}public (?:virtual )?class (\w+)/gm)].map((match) => match[1] ?? '');
-    return { lock: names.lock, text, types: classes('ExModel'), values: classes('ExValues') };
+    const named = [...model.types.keys()].map((path) => names.type(path).name);
+    return { named, lock: names.lock, text, types: classes('ExModel'), values: classes('ExValues') };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -47,10 +48,11 @@ function inner(text: string, name: string): string {
 }
 
 test('are one type with the name they have in common', async () => {
-  const { text, types, values } = await run({
+  const { named, text, types, values } = await run({
     getOrder: object({ id: TEXT, _link: LINK }),
     getItem: object({ sku: TEXT, _link: LINK }),
   });
+  expect(named.filter((name) => name === 'ExModel.Link')).toHaveLength(2);
   expect(types).toEqual(['GetItemAnswer', 'GetOrderAnswer', 'Link']);
   expect(values).toEqual(['LinkMethod']);
   expect(inner(text('ExModel'), 'GetItemAnswer')).toContain('public Link link;');
