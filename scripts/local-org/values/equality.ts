@@ -38,6 +38,15 @@ export function equals(a: Value, b: Value): boolean {
   return own.equals$object ? (own.equals$object(b) ?? false) : false;
 }
 
+/**
+ * Whether two lists agree in an element: as {@link equals}, but decimals of different scale differ.
+ * https://salesforce.stackexchange.com/questions/278496
+ */
+export function sameElement(a: Value, b: Value): boolean {
+  if (a instanceof BigDecimal && b instanceof BigDecimal) return a.equals(b);
+  return equals(a, b);
+}
+
 /** `===`: the same object; primitives by value. */
 export function identical(a: Value, b: Value): boolean {
   if (a === b) return true;

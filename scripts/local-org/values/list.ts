@@ -1,5 +1,6 @@
 /** `List<T>` and arrays. */
-import { compositeKey, equals, hashCode, type KeyIndex, type ValueObject } from './equality';
+import { elementOf } from './elements';
+import { compositeKey, equals, hashCode, sameElement, type KeyIndex, type ValueObject } from './equality';
 import { apexException } from './errors';
 import { iterationConflict, readOnlyCollection } from './hash-store';
 import { ApexIterator } from './iterator';
@@ -36,11 +37,11 @@ export class ApexList implements ValueObject, Iterable<Value> {
     return value;
   }
 
-  /** @throws System.ListException when there is no such element */
+  /** @throws System.ListException when there is no such element; System.TypeException for none of the list's type */
   set(index: number, value: Value): void {
     if (this.isReadOnly) throw readOnlyCollection();
     if (!(index >= 0 && index < this.items.length)) throw outOfBounds(index);
-    this.items[index] = value;
+    this.items[index] = elementOf(this, value);
   }
 
   add(value: Value): void {
@@ -112,7 +113,7 @@ export class ApexList implements ValueObject, Iterable<Value> {
     return (
       other instanceof ApexList &&
       other.items.length === this.items.length &&
-      this.items.every((item, index) => equals(item, other.items[index] ?? null))
+      this.items.every((item, index) => sameElement(item, other.items[index] ?? null))
     );
   }
 

@@ -41,8 +41,16 @@ export function castValue(value: Value, type: ApexType): Value {
   } else if (instanceOf(value, type) || isRelatedCollection(value, type)) return value;
   throw apexException(
     'System.TypeException',
-    `Invalid conversion from runtime type ${typeOf(value)?.displayName ?? 'null'} to ${type.displayName}`,
+    `Invalid conversion from runtime type ${shown(typeOf(value))} to ${shown(type)}`,
   );
+}
+
+/** What collections of `Object` hold is called `ANY`. */
+function shown(type: ApexType | null): string {
+  if (type === null) return 'null';
+  if (type.generic === null) return type.displayName;
+  const held = type.typeArguments.map((each) => (each.kind === 'object' ? 'ANY' : shown(each)));
+  return `${type.name}<${held.join(',')}>`;
 }
 
 /** The value as one of a wider type; undefined when the type is none. */
@@ -77,7 +85,11 @@ function isCovariant(own: ApexType, wanted: ApexType): boolean {
   });
 }
 
-/** Lists and maps of records convert when each element does: `(List<Account>) sobjects`. */
+/**
+ * Lists and maps of records convert when each element does: `(List<Account>) sobjects`. All others are of what they were
+ * made of, whatever they hold.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_casting_collections.htm
+ */
 function isRelatedCollection(value: Value, type: ApexType): boolean {
   const [first, second] = type.typeArguments;
   if (value instanceof ApexList && first && type.name === 'List')
@@ -89,7 +101,9 @@ function isRelatedCollection(value: Value, type: ApexType): boolean {
 
 function related(own: ApexType | undefined, wanted: ApexType): boolean {
   if (!own) return false;
-  return own.isSubtypeOf(wanted) || wanted.isSubtypeOf(own) || (own.generic !== null && own.generic === wanted.generic);
+  return (
+    (own.kind === 'sobject' && wanted.kind === 'sobject') || (own.generic !== null && own.generic === wanted.generic)
+  );
 }
 
 function fits(value: Value, type: ApexType): boolean {

@@ -1,5 +1,6 @@
 /** `List<T>`. https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_list.htm */
 import { chargeCopy, chargeSort } from '../../platform/cost';
+import { elementOf } from '../../values/elements';
 import { equals } from '../../values/equality';
 import { apexException, nullPointer, required } from '../../values/errors';
 import { ApexList } from '../../values/list';
@@ -32,6 +33,10 @@ function deepClone(
   );
 }
 
+function addAll(self: ApexList, elements: Value): void {
+  self.addAll([...elementsOf(elements, self.type.typeArguments[0])].map((each) => elementOf(self, each)));
+}
+
 function sortBy(self: ApexList, comparator: Value): void {
   const target = required(comparator);
   if (typeof target !== 'object') throw nullPointer();
@@ -60,13 +65,11 @@ export const listClass = libraryClass(
       new ApexList(type, [...elementsOf(elements, type.typeArguments[0])]),
     'new(Set<T> elements)': (type: ApexType, elements: Value) =>
       new ApexList(type, [...elementsOf(elements, type.typeArguments[0])]),
-    'void add(T element)': (self: ApexList, element: Value) => self.add(element),
+    'void add(T element)': (self: ApexList, element: Value) => self.add(elementOf(self, element)),
     'void add(Integer index, T element)': (self: ApexList, index: number, element: Value) =>
-      self.insert(required(index), element),
-    'void addAll(List<T> elements)': (self: ApexList, elements: Value) =>
-      self.addAll(elementsOf(elements, self.type.typeArguments[0])),
-    'void addAll(Set<T> elements)': (self: ApexList, elements: Value) =>
-      self.addAll(elementsOf(elements, self.type.typeArguments[0])),
+      self.insert(required(index), elementOf(self, element)),
+    'void addAll(List<T> elements)': addAll,
+    'void addAll(Set<T> elements)': addAll,
     'void clear()': (self: ApexList) => self.clear(),
     'List<T> clone()': (self: ApexList) => {
       chargeCopy(self.size);

@@ -1,4 +1,5 @@
 /** `Map<K, V>`. https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_map.htm */
+import { valueOf } from '../../values/elements';
 import { equals } from '../../values/equality';
 import { apexException, nullPointer, required } from '../../values/errors';
 import { ApexList } from '../../values/list';
@@ -65,9 +66,9 @@ export const mapClass = libraryClass(
     'Integer hashCode()': (self: ApexMap) => self.valueHash(),
     'Boolean isEmpty()': (self: ApexMap) => self.size === 0,
     'Set<K> keySet()': (self: ApexMap) => self.keySet(typeRegistry().set(argument(self.type, 0))),
-    'V put(K key, V value)': (self: ApexMap, key: Value, value: Value) => self.put(key, value),
+    'V put(K key, V value)': (self: ApexMap, key: Value, value: Value) => self.put(key, valueOf(self, value)),
     'void putAll(Map<K, V> entries)': (self: ApexMap, entries: ApexMap) => {
-      for (const [key, value] of entriesOf(entries, self.type)) self.put(key, value);
+      for (const [key, value] of entriesOf(entries, self.type)) self.put(key, valueOf(self, value));
     },
     'void putAll(List<SObject> records)': (self: ApexMap, records: ApexList) => putRecords(self, records, false),
     'V remove(K key)': (self: ApexMap, key: Value) => self.remove(key),
