@@ -27,6 +27,8 @@ export interface Generated {
   readonly metadata: readonly GeneratedFile[];
   readonly steps: readonly string[];
   readonly names: ApexNames;
+  /** What was generated: the source with its alike types shared. The names are of its types. */
+  readonly model: ApiModel;
 }
 
 export function generate(source: ApiModel, options: GenerateOptions): Generated {
@@ -49,5 +51,6 @@ export function generate(source: ApiModel, options: GenerateOptions): Generated 
     metadata: files,
     steps,
     names,
+    model,
   };
 }

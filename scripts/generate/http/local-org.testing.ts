@@ -41,8 +41,8 @@ export interface Api {
 export async function apiOf(folder: string, document: JsonObject, prefix: string, address: string): Promise<Api> {
   const file = join(folder, `${prefix}.json`);
   writeFileSync(file, JSON.stringify(document));
-  const { model } = await readApi({ document: file }, folder);
-  const { files, names } = generate(model, { prefix, endpoint: prefix });
+  const read = await readApi({ document: file }, folder);
+  const { files, names, model } = generate(read.model, { prefix, endpoint: prefix });
   return {
     prefix,
     names,
