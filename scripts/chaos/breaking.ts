@@ -2,6 +2,7 @@
 import type { LocalOrg } from '../local-org/org';
 import type { KillHook } from '../local-org/platform/limits';
 import type { DmlRowError } from '../local-org/platform/services';
+import { LimitError } from '../local-org/values/errors';
 import { KILL_POINTS, type Action, type Fault } from './schedule';
 
 type Kind = Fault['kind'];
@@ -77,6 +78,15 @@ export class Breaking {
   meanwhile(): void {
     const fault = this.hit('meanwhile');
     if (fault) this.act(fault.action);
+  }
+
+  /**
+   * An answer arrived.
+   *
+   * @throws LimitError when nobody lives to hear it
+   */
+  answered(): void {
+    if (this.hit('killAnswered')) throw new LimitError(KILLED);
   }
 
   /** From now on nothing goes wrong. */

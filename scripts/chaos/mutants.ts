@@ -130,7 +130,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'a replay is sent with another idempotency key',
     className: 'CourierReplay',
     from: 'message.AmbiguousCount__c = 0;',
-    to: `message.AmbiguousCount__c = 0; message.IdempotencyKey__c += '-again';`,
+    to: `message.AmbiguousCount__c = 0; message.IdempotencyKey__c = message.Name;`,
   },
   {
     name: 'a replay asks nobody who it was',

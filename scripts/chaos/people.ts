@@ -103,8 +103,9 @@ export class People {
   private cancel(first: number, count: number): void {
     const chosen = choose(this.accepted, first, count);
     if (chosen.length === 0) return;
+    const faultsBefore = this.faults();
     const answer = this.call('cancel', [chosen.map(({ id }) => id).join(',')]);
-    if (typeof answer !== 'string') return;
+    if (typeof answer !== 'string') return this.complainUnlessExcused('a cancellation', faultsBefore);
     for (const { id, reference } of chosen)
       if (answer.includes(id)) this.cancelled.set(reference, this.receiver.arrivals.length);
   }
@@ -117,7 +118,7 @@ export class People {
     if (chosen.length === 0) return;
     const faultsBefore = this.faults();
     const answer = this.call('replay', [chosen.map(({ id }) => id).join(',')]);
-    if (typeof answer !== 'string') return;
+    if (typeof answer !== 'string') return this.complainUnlessExcused('a replay', faultsBefore);
     const beingSent = new Map(
       [...rows.values()]
         .filter((row) => textOf(row, 'State__c') === 'Sending')
@@ -134,6 +135,13 @@ export class People {
         this.complain(`${reference} was not replayed out of ${from}`);
       }
     }
+  }
+
+  /** Somebody may hold the lanes, the org may be read-only, or something went wrong on purpose. */
+  private complainUnlessExcused(what: string, faultsBefore: number): void {
+    const isBusy = this.lastError.includes('busy at this moment');
+    if (!isBusy && !this.org.engine.isReadOnly && this.faults() === faultsBefore)
+      this.complain(`${what} was refused without a reason: ${this.lastError}`);
   }
 
   private messages(): readonly SObjectValue[] {

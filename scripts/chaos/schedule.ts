@@ -77,6 +77,8 @@ export type Fault =
   | { readonly kind: 'kill'; readonly point: KillPoint; readonly at: number }
   /** In the nth transaction, before its so-manieth statement. */
   | { readonly kind: 'killStatement'; readonly at: number; readonly statement: number }
+  /** Between the nth answer of a receiver and the statement that hears it. */
+  | { readonly kind: 'killAnswered'; readonly at: number }
   | { readonly kind: 'loseFinalizer'; readonly at: number }
   | { readonly kind: 'loseEvent'; readonly at: number }
   | { readonly kind: 'delayEvent'; readonly at: number; readonly seconds: number }
@@ -219,6 +221,7 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
       statement: fc.oneof(fc.nat({ max: 300 }), fc.nat({ max: 3000 })),
     }),
   },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('killAnswered' as const), at: at(20) }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('loseFinalizer' as const), at: at(6) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('holdRows' as const), at: at(40), length: length(3) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('lockRow' as const), at: at(80), length: length(12) }) },

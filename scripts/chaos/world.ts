@@ -44,7 +44,9 @@ export class World {
       (order, arrive) =>
         this.moments.watch(order, (departure) => {
           this.breaking?.meanwhile();
-          return arrive(departure);
+          const outcome = arrive(departure);
+          this.breaking?.answered();
+          return outcome;
         }),
     );
     this.org = createOrg({
