@@ -6,7 +6,7 @@ export interface Figure {
   readonly unit: string;
 }
 
-/** Rounds to three digits that mean something. */
+/** Rounds to three digits that mean something; what was counted stays as it is. */
 export function rounded(value: number): number {
-  return Number(value.toPrecision(3));
+  return Number.isInteger(value) ? value : Number(value.toPrecision(3));
 }
