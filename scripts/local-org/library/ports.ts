@@ -12,6 +12,8 @@ export interface ParsedQuery<Query> {
   /** What stands behind each colon (`ids`, `record.Id`), in the order of the binds' indexes. */
   readonly bindNames: readonly string[];
   readonly problems: readonly { readonly message: string; readonly line: number; readonly column: number }[];
+  /** The feature's name, if all that is wrong is that the local org does not carry it. */
+  readonly unsupported: string | null;
 }
 
 export interface LibraryPorts {

@@ -1,5 +1,4 @@
 /** Binds a query: settles its names against the schema and says what is wrong with it, all of it. */
-import { isGroupable } from '../../schema/field-types';
 import { makeField } from '../../schema/make';
 import type { FieldSchema, FieldType, ObjectSchema, Schema } from '../../schema/model';
 import { typeStorage } from '../sql/storage';
@@ -13,21 +12,22 @@ import type {
   BoundSelectItem,
   FieldReference,
 } from './bound';
-import { isSame, parts } from './bound';
+import { parts } from './bound';
 import type { BindUse, SoqlProblem } from './description';
 import { CONVERT_TIME_ZONE, SOQL_FUNCTIONS } from './functions';
+import { cannotBe, duplicateProblems, groupingProblems } from './grouping';
 import { literalProblem } from './literals';
 import {
   aggregateProblem,
+  bareCountProblem,
   boundlessProblem,
   childProblem,
   dateFunctionProblem,
+  isBareCount,
   isDateFunction,
   lockProblem,
   orderingProblem,
   overallProblem,
-  semiJoinProblem,
-  sidesOf,
 } from './query-rules';
 import type {
   ComparisonOperator,
@@ -41,6 +41,7 @@ import type {
   SelectItem,
   SoqlQuery,
 } from './query';
+import { parentProblem, typeOfProblem, widthProblems } from './relationship-rules';
 import {
   type ResolvedChildren,
   SoqlError,
@@ -51,6 +52,7 @@ import {
   resolveField,
   resolveObject,
 } from './resolve';
+import { semiJoinPlaces, semiJoinProblem, unexpectedSemiJoin } from './semi-joins';
 
 const known = new WeakMap<SoqlQuery, { schema: Schema; bound: BoundQuery }>();
 
@@ -62,7 +64,7 @@ const known = new WeakMap<SoqlQuery, { schema: Schema; bound: BoundQuery }>();
 export function bindQuery(query: SoqlQuery, schema: Schema): BoundQuery {
   const before = known.get(query);
   if (before?.schema === schema) return before.bound;
-  const bound = new QueryBinder(schema, query, resolveObject(schema, query.from, query.at)).bind();
+  const bound = new QueryBinder(schema, query, resolveObject(schema, query.from, query.at)).bindWhole();
   known.set(query, { schema, bound });
   return bound;
 }
@@ -71,12 +73,21 @@ class QueryBinder {
   private readonly problems: SoqlProblem[] = [];
   private readonly references: FieldReference[] = [];
   private readonly binds: BindUse[] = [];
+  /** Relationships to parents the query names, in lower case. */
+  private readonly parents = new Set<string>();
 
   constructor(
     private readonly schema: Schema,
     private readonly query: SoqlQuery,
     private readonly object: ObjectSchema,
   ) {}
+
+  /** A query that is part of no other. */
+  bindWhole(): BoundQuery {
+    const result = this.bind();
+    this.problems.push(...widthProblems(result, this.parents));
+    return result;
+  }
 
   bind(): BoundQuery {
     const { query } = this;
@@ -98,18 +109,23 @@ class QueryBinder {
       binds: this.binds,
       problems: this.problems,
     };
-    for (const each of [lockProblem(query, kind), boundlessProblem(query), overallProblem(result)])
-      if (each) this.problems.push(each);
-    this.checkGrouping(result);
-    this.checkDuplicates(result);
+    this.problems.push(
+      ...[lockProblem(query, kind), boundlessProblem(query), overallProblem(result), bareCountProblem(result)].filter(
+        (each) => each !== null,
+      ),
+      ...semiJoinPlaces(result.where),
+      ...groupingProblems(result),
+      ...duplicateProblems(result),
+    );
+    const unexpected = unexpectedSemiJoin(result.having);
+    if (unexpected) this.problems.push(unexpected);
     return result;
   }
 
   private kind(select: readonly BoundSelectItem[]): BoundQuery['kind'] {
     const expressions = select.flatMap((item) => (item.kind === 'expression' ? [item.expression] : []));
     const [only] = expressions;
-    const isCount = only?.kind === 'function' && only.name === 'COUNT' && only.arguments.length === 0;
-    if (isCount && select.length === 1 && !this.query.groupBy) return 'count';
+    if (only?.kind === 'function' && isBareCount(only) && select.length === 1 && !this.query.groupBy) return 'count';
     const isAggregate = expressions.some((each) => each.kind === 'function' && each.isAggregate);
     return isAggregate || this.query.groupBy ? 'aggregate' : 'rows';
   }
@@ -149,8 +165,8 @@ class QueryBinder {
     }
     const inner = new QueryBinder(this.schema, query, children.object).bind();
     this.absorb(inner);
-    const problem = childProblem(inner);
-    if (problem) this.problems.push(problem);
+    for (const problem of [childProblem(inner), unexpectedSemiJoin(inner.where)])
+      if (problem) this.problems.push(problem);
     return [{ kind: 'children', children, query: inner }];
   }
 
@@ -162,6 +178,10 @@ class QueryBinder {
       return [];
     }
     this.references.push({ object: this.object, field: reference });
+    const problem = typeOfProblem(reference, this.query);
+    if (problem !== null) this.problem(problem, item.at);
+    for (const each of [name, ...item.cases.map(({ object }) => `${name} ${object}`)])
+      this.parents.add(each.toLowerCase());
     const cases = item.cases.flatMap(({ object: objectName, fields }) => {
       const object = this.schema.object(objectName);
       if (!object) this.problem(noSuchObject(objectName), item.at);
@@ -207,6 +227,16 @@ class QueryBinder {
 
   private refer(resolved: Omit<BoundField, 'kind' | 'at'>, at: QueryPosition): BoundField {
     for (const step of resolved.steps) this.references.push({ object: step.from, field: step.reference });
+    resolved.steps.forEach((_, at) =>
+      this.parents.add(
+        resolved.path
+          .slice(0, at + 1)
+          .join('.')
+          .toLowerCase(),
+      ),
+    );
+    const problem = parentProblem(resolved);
+    if (problem !== null) this.problem(problem, at);
     this.references.push({ object: resolved.object, field: resolved.field });
     return { ...resolved, kind: 'field', at };
   }
@@ -262,7 +292,7 @@ class QueryBinder {
       const problem = literalProblem(makeField(left.name, left.type), condition.value);
       if (problem !== null) this.problem(problem, condition.at);
     }
-    const semiJoin = left.kind === 'field' && subQuery ? semiJoinProblem(left, subQuery) : null;
+    const semiJoin = left.kind === 'field' && subQuery ? semiJoinProblem(this.object, left, subQuery) : null;
     if (semiJoin) this.problems.push(semiJoin);
     return { kind: 'compare', left, operator: condition.operator, value: condition.value, subQuery, at: condition.at };
   }
@@ -341,58 +371,6 @@ class QueryBinder {
     return value;
   }
 
-  private checkGrouping(result: BoundQuery): void {
-    for (const item of result.groupBy?.items ?? []) {
-      if (item.kind === 'field' && !isGroupable(item.field)) this.problem(cannotBe(item.field, 'grouped'), item.at);
-    }
-    if (result.kind === 'rows') this.refuse(result.select, [], isDateFunction);
-    if (result.kind !== 'aggregate') return;
-    const grouped = result.groupBy?.items ?? [];
-    const sorted = result.orderBy.map(({ by }) => ['Ordered field', by] as const);
-    const had = sidesOf(result.having).map((side) => ['Field', side] as const);
-    for (const [what, expression] of [...had, ...sorted]) {
-      if (!this.isGrouped(expression, grouped))
-        this.problem(`${what} must be grouped or aggregated: ${nameOf(expression)}`, expression.at);
-    }
-    this.refuse(result.select, grouped);
-  }
-
-  /** What SELECT names neither grouped nor aggregated, of the expressions that have to be. */
-  private refuse(
-    select: readonly BoundSelectItem[],
-    grouped: readonly BoundExpression[],
-    mustBe: (expression: BoundExpression) => boolean = () => true,
-  ): void {
-    for (const item of select) {
-      if (item.kind !== 'expression' || !mustBe(item.expression) || this.isGrouped(item.expression, grouped)) continue;
-      this.problem(`Field must be grouped or aggregated: ${nameOf(item.expression)}`, item.expression.at);
-    }
-  }
-
-  private isGrouped(expression: BoundExpression, grouped: readonly BoundExpression[]): boolean {
-    if (grouped.some((each) => isSame(each, expression))) return true;
-    if (expression.kind === 'field') return false;
-    return (
-      expression.isAggregate ||
-      (expression.arguments.length > 0 && expression.arguments.every((each) => this.isGrouped(each, grouped)))
-    );
-  }
-
-  private checkDuplicates(result: BoundQuery): void {
-    if (result.kind === 'count') return;
-    const seen = new Set<string>();
-    for (const item of result.select) {
-      if (item.kind !== 'expression') continue;
-      const { expression, alias } = item;
-      if (alias === null && expression.kind === 'function') continue;
-      const name = alias ?? (expression.kind === 'field' ? expression.path.join('.') : '');
-      if (seen.has(name.toLowerCase())) {
-        this.problem(alias === null ? `duplicate field selected: ${name}` : `duplicate alias: ${name}`, expression.at);
-      }
-      seen.add(name.toLowerCase());
-    }
-  }
-
   // ---------------------------------------------------------------- problems
 
   private absorb(inner: BoundQuery): void {
@@ -409,14 +387,6 @@ class QueryBinder {
   private problem(message: string, at: QueryPosition): void {
     this.problems.push({ message, at });
   }
-}
-
-function cannotBe(field: FieldSchema, what: 'filtered' | 'sorted' | 'grouped'): string {
-  return `field '${field.name}' can not be ${what} in a query call`;
-}
-
-function nameOf(expression: BoundExpression): string {
-  return expression.kind === 'field' ? expression.path.join('.') : expression.name;
 }
 
 /** The field an expression is about: itself, or the one a function works on. */

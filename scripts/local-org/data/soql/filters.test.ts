@@ -116,11 +116,11 @@ describe('WHERE', () => {
   });
 
   it('should join by sub-queries, both ways', () => {
-    const [p, q] = org.insert('Thing__c', { Name: 'p' }, { Name: 'q' });
-    org.insert('Thing__c', { Name: 'child', Parent__c: p?.id ?? null, Text__c: 'x' });
-    expect(names("Id IN (SELECT Parent__c FROM Thing__c WHERE Text__c = 'X')")).toEqual(['p']);
-    expect(names('Id NOT IN (SELECT Parent__c FROM Thing__c)')).toEqual(['child', 'q']);
-    expect(q).toBeDefined();
+    const [a] = org.insert('Account', { Name: 'a' }, { Name: 'b' });
+    org.insert('Contact', { LastName: 'child', AccountId: a?.id ?? null });
+    const accounts = (where: string): unknown[] => org.column(`SELECT Name FROM Account WHERE ${where}`, 'Name');
+    expect(accounts("Id IN (SELECT AccountId FROM Contact WHERE LastName = 'CHILD')")).toEqual(['a']);
+    expect(accounts('Id NOT IN (SELECT AccountId FROM Contact)')).toEqual(['b']);
   });
 
   // https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_dateformats.htm

@@ -2,18 +2,11 @@
  * What a query may not ask, although all its names are right.
  *
  * @see https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_agg_functions_field_types.htm
- * @see https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_comparisonoperators.htm
+ * @see https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_fields.htm
  * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_locking_statements.htm
  */
 import type { FieldSchema, FieldType } from '../../schema/model';
-import {
-  parts,
-  type BoundCondition,
-  type BoundExpression,
-  type BoundField,
-  type BoundFunction,
-  type BoundQuery,
-} from './bound';
+import { parts, type BoundCondition, type BoundExpression, type BoundFunction, type BoundQuery } from './bound';
 import type { SoqlProblem } from './description';
 import { CONVERT_TIME_ZONE, SOQL_FUNCTIONS } from './functions';
 import type { ComparisonOperator, SoqlQuery } from './query';
@@ -28,8 +21,6 @@ const NEVER_AGGREGATED: ReadonlySet<FieldType> = new Set([
   'address',
   'location',
 ]);
-/** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_fields.htm */
-const MOST_ROWS_OF_ALL_FIELDS = 200;
 const ORDERING: ReadonlySet<ComparisonOperator> = new Set(['<', '<=', '>', '>=']);
 
 /** What is wrong with an aggregate function's field; null when nothing is. */
@@ -67,51 +58,23 @@ export function orderingProblem(field: FieldSchema, operator: ComparisonOperator
   return field.type === 'boolean' && ORDERING.has(operator) ? 'invalid operator on boolean field' : null;
 }
 
-/** What is wrong with a query in the list of a condition: it has to answer ids of what the field on the left may point at. */
-export function semiJoinProblem(left: BoundField, inner: BoundQuery): SoqlProblem | null {
-  const { at } = inner.query;
-  const [only, ...others] = inner.select;
-  if (others.length > 0) return { message: 'Only one field can be selected in a semi join sub-select', at };
-  if (only?.kind !== 'expression' || only.expression.kind !== 'field') return null;
-  const right = only.expression;
-  if (left.field.name === 'Id' && right.field.name === 'Id' && left.object === right.object)
-    return { message: 'The inner and outer selects should not be on the same object type', at };
-  const [outer, answered] = [targets(left), targets(right)];
-  if (mayMeet(left, outer, right, answered)) return null;
-  const message =
-    `The selected field '${right.path.join('.')}' in the subquery and the left operand field in the where expression in the ` +
-    `outer query '${left.path.join('.')}' should point to the same object type`;
-  return { message, at: right.at };
-}
-
-/** Of a reference to several objects the schema need not know all. */
-function mayMeet(left: BoundField, outer: readonly string[], right: BoundField, answered: readonly string[]): boolean {
-  const isOpen = (field: FieldSchema, to: readonly string[]): boolean => field.type === 'reference' && to.length !== 1;
-  if (isOpen(left.field, outer) || isOpen(right.field, answered)) return true;
-  return outer.some((each) => answered.includes(each));
-}
-
-/** Names of the objects the ids of a field may be of; none where it holds none. */
-function targets({ field, object }: BoundField): readonly string[] {
-  return field.type === 'id' ? [object.name] : field.referenceTo;
-}
-
 /** What locking rules out. */
 export function lockProblem(query: SoqlQuery, kind: BoundQuery['kind']): SoqlProblem | null {
   if (query.forClause !== 'update') return null;
   const { at } = query;
+  if (query.allRows) return { message: 'ALL ROWS is not allowed in a query that uses FOR UPDATE', at };
   if (query.orderBy.length > 0) return { message: 'ORDER BY is not allowed in a query that uses FOR UPDATE', at };
   return kind === 'aggregate' ? { message: 'GROUP BY and aggregates are not allowed with FOR UPDATE', at } : null;
 }
 
-/** Fields nobody can count beforehand are read of few rows only. */
-export function boundlessProblem({ select, limit }: SoqlQuery): SoqlProblem | null {
+/** Apex takes no fields that nobody can count beforehand. */
+export function boundlessProblem({ select }: SoqlQuery): SoqlProblem | null {
   const item = select.find((each) => each.kind === 'fields' && each.set !== 'standard');
   if (item?.kind !== 'fields') return null;
-  const isFew = limit?.kind === 'bind' || (limit?.kind === 'number' && Number(limit.text) <= MOST_ROWS_OF_ALL_FIELDS);
-  return isFew
-    ? null
-    : { message: `The SOQL FIELDS function must have a LIMIT of at most ${MOST_ROWS_OF_ALL_FIELDS}`, at: item.at };
+  return {
+    message: 'The SOQL FIELDS function is not supported with an unbounded set of fields in this API.',
+    at: item.at,
+  };
 }
 
 /** What is wrong with a query for children: it answers records. */
@@ -126,6 +89,32 @@ export function childProblem({ kind, query: { at } }: BoundQuery): SoqlProblem |
 export function overallProblem({ kind, groupBy, limit, query: { at } }: BoundQuery): SoqlProblem | null {
   const message = 'Non-grouped query that uses overall aggregate functions cannot also use LIMIT';
   return kind === 'aggregate' && !groupBy && limit ? { message, at } : null;
+}
+
+/**
+ * `COUNT()` stands alone and answers a number.
+ * https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_count.htm
+ */
+export function bareCountProblem({ select, groupBy, orderBy, query: { at } }: BoundQuery): SoqlProblem | null {
+  const isCount = (item: BoundQuery['select'][number]): boolean =>
+    item.kind === 'expression' && item.expression.kind === 'function' && isBareCount(item.expression);
+  const count = select.find(isCount);
+  if (!count) return null;
+  const rule =
+    select.length > 1
+      ? 'COUNT() must be the only element in the SELECT list'
+      : count.kind === 'expression' && count.alias !== null
+        ? 'COUNT() can not have an alias'
+        : groupBy
+          ? 'COUNT() can not be used with GROUP BY'
+          : orderBy.length > 0
+            ? 'COUNT() can not be used with ORDER BY'
+            : null;
+  return rule === null ? null : { message: rule, at };
+}
+
+export function isBareCount({ name, arguments: args }: BoundFunction): boolean {
+  return name === 'COUNT' && args.length === 0;
 }
 
 /** The aggregate functions of a query's results and of the condition on its groups. */

@@ -1,7 +1,7 @@
 /** `Search`: dynamic SOSL. */
 import { current } from '../../platform/current';
 import type { AccessMode } from '../../platform/services';
-import { apexException, nullArgument } from '../../values/errors';
+import { UnsupportedError, apexException, nullArgument } from '../../values/errors';
 import { ApexList } from '../../values/list';
 import { requiredType, typeRegistry } from '../../values/type-registry';
 import { bindValues } from '../database/binds';
@@ -13,7 +13,8 @@ import { unsupported, unsupportedClass } from '../unsupported';
 /** One list of records for each object the search names. */
 function query(text: string | null, access: AccessMode | null): ApexList {
   if (text === null) throw nullArgument();
-  const { query: parsed, bindNames, problems } = ports().parseSosl(text);
+  const { query: parsed, bindNames, problems, unsupported: missing } = ports().parseSosl(text);
+  if (missing !== null) throw new UnsupportedError(missing);
   if (!parsed) throw apexException('System.SearchException', problems[0]?.message ?? 'unexpected token');
   const found = current().database.search(parsed, { binds: bindValues(bindNames), access });
   const rows = typeRegistry().list(requiredType('System.SObject'));
