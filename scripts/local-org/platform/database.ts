@@ -248,6 +248,16 @@ export class ApexDatabase implements Database {
         });
         return;
       }
+      const holder = record.id === null ? null : transaction.triggers.holderOf(operation, record.id);
+      if (holder !== null) {
+        const what = operation === 'delete' ? 'delete' : 'update';
+        refused.set(index, {
+          statusCode: 'SELF_REFERENCE_FROM_TRIGGER',
+          message: `Object (id = ${record.id}) is currently in trigger ${holder}, therefore it cannot recursively ${what} itself`,
+          fields: [],
+        });
+        return;
+      }
       // What the transaction has locked itself nobody else can hold.
       const isOwn = record.id !== null && transaction.engine.locks.isHeldBy(lockOwner(transaction), record.id);
       const error = isOwn ? null : transaction.engine.faults.rowError?.(operation, record);

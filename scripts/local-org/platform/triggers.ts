@@ -5,7 +5,7 @@
  * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_triggers_exceptions.htm
  */
 import { ApexException } from '../values/errors';
-import type { TriggerCaseName, TriggerPort, TriggerRun } from './services';
+import type { DmlVerb, TriggerCaseName, TriggerPort, TriggerRun } from './services';
 import type { ApexTransaction } from './transaction';
 
 /** How deep triggers may cause one another to run. */
@@ -26,7 +26,7 @@ export class TriggerFailure extends Error {
 
 /** The triggers that run now, outermost first. */
 export class TriggerStack {
-  private readonly running: TriggerRun[] = [];
+  private readonly running: { readonly name: string; readonly run: TriggerRun }[] = [];
 
   get depth(): number {
     return this.running.length;
@@ -34,16 +34,33 @@ export class TriggerStack {
 
   /** What `Trigger` answers now; null outside triggers. */
   get top(): TriggerRun | null {
-    return this.running.at(-1) ?? null;
+    return this.running.at(-1)?.run ?? null;
+  }
+
+  /**
+   * The trigger that runs before a row is saved or deleted, where the statement is one that no such trigger may make.
+   * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_triggers_context_variables_considerations.htm
+   *
+   * @returns its name; null when the row is free
+   */
+  holderOf(operation: DmlVerb, id: string): string | null {
+    const holds = ({ run }: { readonly run: TriggerRun }): boolean => {
+      const isHeld =
+        run.case === 'beforeUpdate' ? operation !== 'insert' : run.case === 'beforeDelete' && operation === 'delete';
+      return isHeld && (run.oldRecords ?? []).some((record) => record.id === id);
+    };
+    return this.running.find(holds)?.name ?? null;
   }
 
   /** Runs a trigger's body as the innermost trigger. @throws TriggerFailure when it would be too deep */
   enter<T>(trigger: TriggerPort, run: TriggerRun, body: () => T): T {
     if (this.running.length >= MAXIMUM_TRIGGER_DEPTH) {
-      const events = [...this.running, run].map((each) => `${each.object.name} trigger event ${eventName(each.case)}`);
+      const events = [...this.running.map((each) => each.run), run].map(
+        (each) => `${each.object.name} trigger event ${eventName(each.case)}`,
+      );
       throw new TriggerFailure(`${trigger.name}: maximum trigger depth exceeded\n${events.join('\n')}`, null);
     }
-    this.running.push(run);
+    this.running.push({ name: trigger.name, run });
     try {
       return body();
     } finally {

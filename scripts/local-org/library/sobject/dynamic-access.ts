@@ -53,7 +53,8 @@ export function getField(self: SObjectValue, reference: FieldReference): Value {
 export function putField(self: SObjectValue, reference: FieldReference, value: Value): Value {
   const field = fieldOf(self, reference);
   if (!field) throw invalidField(self, nameOf(reference));
-  if (field.formula !== null || (field.isSystem && !field.isCreateable && field.type !== 'id')) {
+  const isComputed = field.formula !== null || field.summary !== undefined;
+  if (isComputed || (field.isSystem && !field.isCreateable && field.type !== 'id')) {
     throw apexException('System.SObjectException', `Field ${field.name} is not editable`);
   }
   const before = self.rawField(field.name);
