@@ -38,8 +38,8 @@ export function behavioursPage(all: readonly Behaviour[]): string {
 Generated from the Apex tests of \`scripts/local-org/behaviour\` by \`npm run support\`; a test fails when this page is stale or a
 behaviour has no page of the documentation. Never edit it by hand.
 
-${all.length} behaviours in ${areas.length} areas, each as its test says it and with the page it follows. What is held by no test in
-Apex stands in [local-org.md](local-org.md).`;
+Each behaviour stands here as its test says it, with the page it follows. What is held by no test in Apex stands in
+[local-org.md](local-org.md).`;
   const sections = areas.map((area) => {
     const lines = all.filter((each) => each.area === area).map(line);
     return `## ${area}\n\n${lines.join('\n')}`;
