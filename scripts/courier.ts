@@ -125,6 +125,12 @@ function report(error: unknown): ExitCode {
   return ExitCode.internal;
 }
 
+// Who reads the output and has seen enough, as `head` has, closes it: that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(ExitCode.ok);
+});
+
 void main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
 });

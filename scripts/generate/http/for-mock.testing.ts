@@ -49,7 +49,7 @@ function answer(response: unknown): unknown {
 
 /**
  * Without examples the mock makes its answers by the schemas. Examples often contradict them: a list for an object (HubSpot),
- * a text for one (Red Hat), `2009/08/13 18:13:44 +0000` for a `date-time` (SoundCloud).
+ * a text for one (Red Hat), `2020/10/12 12:02:44 +0000` for a `date-time` (SoundCloud).
  */
 function withoutExamples(value: unknown, holdsNames = false): unknown {
   if (Array.isArray(value)) return value.map((each) => withoutExamples(each));

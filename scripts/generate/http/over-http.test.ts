@@ -257,8 +257,8 @@ const FOUND = [
 ];
 /**
  * The list above was chosen when it passed; these are chosen by seed, whatever comes of it. Of their 96 requests the server took
- * 85 at first. The mock was to blame for six (references to bodies; an answer it cannot write), Courier for two (a discriminator's
- * values, as Azure gives them); the three that are left stand in REFUSED.
+ * 85 at first. What prepares documents for the mock was to blame for four (references to bodies), the mock for two (an answer it
+ * cannot write), Courier for two (a discriminator's values, as Azure gives them); the three that are left stand in REFUSED.
  */
 const BY_SEED = sampledDocuments(10, 6, 200_000).map(({ name }) => name);
 /** What no client could send, by document: the document contradicts itself. */
