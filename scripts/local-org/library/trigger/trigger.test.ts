@@ -3,6 +3,7 @@ import { loadSchema } from '../../schema';
 import { SObjectValue } from '../../values/sobject';
 import { evaluate, execute } from '../testing';
 
+/** Each program needs a run of its own: what it sees of it has the types of that program. */
 function run(): TriggerRun {
   const object = loadSchema([]).schema.object('Account');
   if (!object) throw new Error('no Account');
@@ -14,18 +15,17 @@ function run(): TriggerRun {
 // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_triggers_context_variables.htm
 describe('Trigger', () => {
   it('tells of the run that is innermost', () => {
-    const parts = { trigger: run() };
     expect(
       evaluate(
         `Trigger.isExecuting + '|' + Trigger.isBefore + Trigger.isInsert + Trigger.isAfter + '|' + Trigger.operationType + '|' + Trigger.size + '|' + Trigger.old + Trigger.newMap`,
-        parts,
+        { trigger: run() },
       ),
     ).toBe('true|truetruefalse|BEFORE_INSERT|1|nullnull');
-    expect(evaluate(`Trigger.new === Trigger.new`, parts)).toBe(true);
+    expect(evaluate(`Trigger.new === Trigger.new`, { trigger: run() })).toBe(true);
     expect(
       execute(
         `try { Trigger.new.add(new Account()); } catch (FinalException e) { return e.getMessage(); } return null;`,
-        parts,
+        { trigger: run() },
       ),
     ).toBe('Collection is read-only');
   });
