@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CommandError, ExitCode } from '../cli/errors';
 import type { Checkout } from '../local-org/conformance/checkout';
-import { rounded, type Figure } from './figure';
+import { figures, type Figure } from './figure';
 import { runCourier, type Usage } from './processes';
 
 const WARM_RUNS = 3;
@@ -30,12 +30,7 @@ export function benchCheckout({ name, folder: project, parts, commit }: Checkout
     const cold = all();
     const warm = fastest(all);
     const warmStart = fastest(() => run(folder, cache, [...args, '--filter', NO_TEST]));
-    const figure = (what: string, value: number, unit: string): Figure => ({
-      bench: commit ? `${name} @ ${commit.id}` : name,
-      name: what,
-      value: rounded(value),
-      unit,
-    });
+    const figure = figures(commit ? `${name} @ ${commit.id}` : name);
     return [
       figure('test methods', warm.tests, ''),
       figure('of them passed', warm.passed, ''),

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chosenDocuments, type CorpusDocument } from '../generate/corpus/documents';
 import { commentsOf } from './comments';
-import { rounded, type Figure } from './figure';
+import { figures, type Figure } from './figure';
 import { COURIER, runCourier, runScript, type Usage } from './processes';
 
 const DOCUMENTS = ['stripe.com', 'github.com'];
@@ -28,21 +28,16 @@ export interface Measured {
 /** @returns figures of one run a document, each by a process of its own, and of the corpus by one process */
 export async function benchGenerate(): Promise<Figure[]> {
   const named = chosenDocuments().filter(({ name }) => DOCUMENTS.includes(name));
-  const figures: Figure[] = [];
+  const all: Figure[] = [];
   for (const document of named)
-    figures.push(...figuresOf(document.name, await generateOnce(document)), ...(await benchWatch(document)));
+    all.push(...figuresOf(document.name, await generateOnce(document)), ...(await benchWatch(document)));
   const run = runScript(join('bench', 'generate-process.ts'), [String(SAMPLE)]);
   if (run.exitCode !== 0) throw new Error(`generating the corpus failed: ${run.errors.trim()}`);
-  return [...figures, ...figuresOf('corpus, one process', JSON.parse(run.output) as Measured)];
+  return [...all, ...figuresOf('corpus, one process', JSON.parse(run.output) as Measured)];
 }
 
 function figuresOf(name: string, measured: Measured): Figure[] {
-  const figure = (what: string, value: number, unit = ''): Figure => ({
-    bench: `generate, ${name}`,
-    name: what,
-    value: rounded(value),
-    unit,
-  });
+  const figure = figures(`generate, ${name}`);
   return [
     figure('processor time', measured.cpuSeconds, 's'),
     figure('peak memory', measured.peakMegabytes, 'MB'),
@@ -96,7 +91,7 @@ async function benchWatch({ name, file }: CorpusDocument): Promise<Figure[]> {
       const { done } = await passes.next();
       if (done) throw new Error(`watching ${name} ended by itself`);
       const seconds = (performance.now() - changedAt) / 1000;
-      return [{ bench: `generate, ${name}`, name: 'change to output, --watch', value: rounded(seconds), unit: 's' }];
+      return [figures(`generate, ${name}`)('change to output, --watch', seconds, 's')];
     } finally {
       child.kill();
     }

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CommanderError } from 'commander';
 import { CommandError, ExitCode } from '../cli/errors';
+import { recordOutput } from '../cli/recorded-output.testing';
 import { generateCommand } from './command';
 
 const answers = {
@@ -28,27 +29,17 @@ const RUN = ['shop.json', '--all', '--prefix', 'Shop', '--output', 'out', '--met
 
 let home = '';
 let folder = '';
-let output = '';
-let told = '';
+
+const said = recordOutput();
 
 beforeEach(() => {
   home = process.cwd();
   folder = mkdtempSync(join(tmpdir(), 'courier-command-'));
   process.chdir(folder);
   put('shop.json', SHOP);
-  output = told = '';
-  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    output += String(text);
-    return true;
-  });
-  jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    told += String(text);
-    return true;
-  });
 });
 
 afterEach(() => {
-  jest.restoreAllMocks();
   process.chdir(home);
   rmSync(folder, { recursive: true });
 });
@@ -67,7 +58,7 @@ async function run(...args: readonly string[]): Promise<ExitCode> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.ok : ExitCode.usage;
     if (!(error instanceof CommandError)) throw error;
-    told += [error.message, ...error.details].join('\n');
+    said.errors += [error.message, ...error.details].join('\n');
     return error.exitCode;
   }
 }
@@ -100,7 +91,7 @@ test('--check ends with 1 when the folder is something else, and leaves it so', 
 
   expect(await run(...RUN, '--check')).toBe(ExitCode.failed);
 
-  expect(output).toContain('changed classes/ShopModel.cls');
+  expect(said.output).toContain('changed classes/ShopModel.cls');
   expect(disk()).toEqual(before);
 });
 
@@ -109,7 +100,7 @@ test('--dry-run tells what would change and writes nothing', async () => {
 
   expect(await run(...RUN, '--types', 'types', '--dry-run')).toBe(ExitCode.ok);
 
-  expect(output).toContain('added classes/ShopOrdersApi.cls');
+  expect(said.output).toContain('added classes/ShopOrdersApi.cls');
   expect(disk()).toEqual(before);
 });
 
@@ -118,7 +109,7 @@ test('--json is one document on standard output, and nothing else is', async () 
 
   expect(await run(...RUN, '--json')).toBe(ExitCode.project);
 
-  expect(JSON.parse(output)).toMatchObject({
+  expect(JSON.parse(said.output)).toMatchObject({
     apis: [{ prefix: 'Shop', operations: 1, omitted: [{ operation: 'OPTIONS /o', whole: true }] }],
   });
 });
@@ -128,7 +119,7 @@ test('ends with 3 when an operation cannot be generated, and generates the other
 
   expect(await run(...RUN)).toBe(ExitCode.project);
 
-  expect(told).toContain('OPTIONS /o: Apex cannot send OPTIONS.');
+  expect(said.errors).toContain('OPTIONS /o: Apex cannot send OPTIONS.');
   expect(existsSync(join(folder, 'out/classes/ShopOrdersApi.cls'))).toBe(true);
 });
 
@@ -181,7 +172,7 @@ test.each<[string, ExitCode, readonly string[]]>([
 
   expect(await run(...args)).toBe(code);
 
-  expect(told).not.toBe('');
-  expect(output).toBe('');
+  expect(said.errors).not.toBe('');
+  expect(said.output).toBe('');
   expect(disk()).toEqual(before);
 });

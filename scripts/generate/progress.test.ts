@@ -1,22 +1,17 @@
 /** Progress: on a terminal, and nowhere else. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { recordOutput } from '../cli/recorded-output.testing';
 import { disposeProjects, project } from '../local-org/runner/project.test.helper';
 import { generateCommand } from './command';
 import { Progress } from './progress';
 
-let written = '';
+const said = recordOutput();
 
-beforeEach(() => {
-  written = '';
-});
-
-afterEach(() => {
-  jest.restoreAllMocks();
-  disposeProjects();
-});
+afterEach(disposeProjects);
 
 function shown(isTTY: boolean, isWanted: boolean): string {
+  let written = '';
   const progress = new Progress(isWanted, { isTTY, write: (text) => (written += text) });
   progress.say('reading api.json');
   progress.say('writing');
@@ -42,14 +37,9 @@ test.each([[[]], [['--json']]])('leaves the errors of a run in a pipe empty: %j'
     paths: { '/a': { get: { operationId: 'a', responses: { 204: { description: '' } } } } },
   };
   writeFileSync(join(folder, 'shop.json'), JSON.stringify(document));
-  jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    written += String(text);
-    return true;
-  });
   const args = ['--all', '--prefix', 'Shop', '--output', join(folder, 'shop'), '--metadata', join(folder, 'beside')];
   await generateCommand()
     .exitOverride()
     .parseAsync([join(folder, 'shop.json'), ...args, ...more], { from: 'user' });
-  expect(written).toBe('');
+  expect(said.errors).toBe('');
 });

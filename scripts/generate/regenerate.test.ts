@@ -1,21 +1,16 @@
 /** A document changes and is generated again, with code of people beside and on top of what was generated. */
 import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { recordOutput } from '../cli/recorded-output.testing';
 import { disposeProjects, project } from '../local-org/runner/project.test.helper';
 import { generateCommand } from './command';
 import { compiled, parsed } from './corpus/gate';
 import { LOCK_FILE, readLock } from './names/lock';
 import { MANIFEST_FILE } from './output/write';
 
-beforeEach(() => {
-  jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-});
+recordOutput();
 
-afterEach(() => {
-  jest.restoreAllMocks();
-  disposeProjects();
-});
+afterEach(disposeProjects);
 
 const TEXT = { type: 'string' };
 const LONG_AGO = new Date('2020-01-01T00:00:00Z');

@@ -2,23 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandError, ExitCode } from '../cli/errors';
+import { recordOutput } from '../cli/recorded-output.testing';
 import { disposeProjects, project } from '../local-org/runner/project.test.helper';
 import { verifyCommand } from './command';
 
-let output = '';
 const { JAVA_HOME } = process.env;
 
-beforeEach(() => {
-  output = '';
-  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    output += String(text);
-    return true;
-  });
-  jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-});
+const said = recordOutput();
 
 afterEach(() => {
-  jest.restoreAllMocks();
   disposeProjects();
   if (JAVA_HOME === undefined) delete process.env.JAVA_HOME;
   else process.env.JAVA_HOME = JAVA_HOME;
@@ -39,7 +31,7 @@ const BAD = { Bad: 'public with sharing class Bad { Integer a = nothing; }' };
 
 it('ends well when nothing is found, and says what it looked at', async () => {
   expect(await end('--only', 'compiler', '--project', project(FINE).folder)).toBe(ExitCode.ok);
-  expect(output).toBe('Nothing found: compiler over 2 files\n');
+  expect(said.output).toBe('Nothing found: compiler over 2 files\n');
 });
 
 it('writes the findings to the files it is given, and ends with 1', async () => {
@@ -52,14 +44,14 @@ it('writes the findings to the files it is given, and ends with 1', async () => 
 
 it('leaves standard output to the JSON', async () => {
   expect(await end('--only', 'compiler', '--project', project(FINE).folder, '--json')).toBe(ExitCode.ok);
-  expect(JSON.parse(output)).toMatchObject({ findings: [] });
+  expect(JSON.parse(said.output)).toMatchObject({ findings: [] });
 });
 
 it('ends with 2 without Java, and has run the others', async () => {
   process.env.JAVA_HOME = join(project().folder, 'nowhere');
   expect(await end('--only', 'apex-ls,compiler', '--project', project(BAD).folder)).toBe(ExitCode.unavailable);
-  expect(output).toContain('apex-ls could not run: It needs Java 17, but JAVA_HOME is ');
-  expect(output).toContain('1 finding in 1 file');
+  expect(said.output).toContain('apex-ls could not run: It needs Java 17, but JAVA_HOME is ');
+  expect(said.output).toContain('1 finding in 1 file');
 });
 
 it('ends with 3 where there is no project', async () => {

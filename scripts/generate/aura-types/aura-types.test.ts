@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandError, ExitCode } from '../../cli/errors';
+import { recordOutput } from '../../cli/recorded-output.testing';
 import { disposeProjects, project, type TemporaryProject } from '../../local-org/runner/project.test.helper';
 import { complaints } from '../typescript.test.helper';
 import { typesCommand } from './command';
@@ -61,21 +62,9 @@ export default class OrderLines extends LightningElement {
   }
 }`;
 
-let told = '';
+const said = recordOutput();
 
-beforeEach(() => {
-  told = '';
-  jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    told += String(text);
-    return true;
-  });
-});
-
-afterEach(() => {
-  jest.restoreAllMocks();
-  disposeProjects();
-});
+afterEach(disposeProjects);
 
 function generate(from: TemporaryProject, ...more: readonly string[]): string {
   typesCommand()
@@ -98,7 +87,7 @@ function end(run: () => unknown): ExitCode {
 test('types what a component calls and wires, so that strict TypeScript takes the component', () => {
   const types = generate(project({ OrderController: CONTROLLER, OrderLines: EXTRAS }));
   expect(complaints({ 'apex.d.ts': types, 'component.ts': COMPONENT })).toEqual([]);
-  expect(told).toBe('');
+  expect(said.errors).toBe('');
 });
 
 test.each([
@@ -144,8 +133,8 @@ test('names what it cannot type, and goes on', () => {
   );
   expect(types).toContain('Mixed.two');
   expect(complaints({ 'apex.d.ts': types })).toEqual([]);
-  expect(told).toContain('Mixed.cls:2:44 the project has no such type as one uses: it is typed as unknown');
-  expect(told).toContain('Mixed.cls:2:44 Blob has no documented form in JavaScript: unknown');
+  expect(said.errors).toContain('Mixed.cls:2:44 the project has no such type as one uses: it is typed as unknown');
+  expect(said.errors).toContain('Mixed.cls:2:44 Blob has no documented form in JavaScript: unknown');
 });
 
 test('stays valid TypeScript where Apex names mean something else there', () => {

@@ -1,8 +1,8 @@
 /** `generate diff` over real documents: what it calls each change, whom it names, how it ends. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import { CommandError, ExitCode } from '../../cli/errors';
+import { recordOutput } from '../../cli/recorded-output.testing';
 import { disposeProjects, project, type TemporaryProject } from '../../local-org/runner/project.test.helper';
 import type { JsonObject } from '../document/json';
 import { LOCK_FILE, writeLock } from '../names/lock';
@@ -10,21 +10,9 @@ import { apexNames } from '../names/names';
 import { readApi } from '../read-api';
 import { diffCommand } from './command';
 
-let output = '';
+const said = recordOutput();
 
-beforeEach(() => {
-  output = '';
-  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    output += stripVTControlCharacters(String(text));
-    return true;
-  });
-  jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-});
-
-afterEach(() => {
-  jest.restoreAllMocks();
-  disposeProjects();
-});
+afterEach(disposeProjects);
 
 interface Parts {
   readonly parameters?: readonly unknown[];
@@ -101,7 +89,9 @@ async function diff(
 /** `severity where: message` of every change. */
 async function changes(before: JsonObject, after: JsonObject): Promise<string[]> {
   await diff(before, after, project(), '--json');
-  const { changes: found } = JSON.parse(output) as { changes: { severity: string; where: string; message: string }[] };
+  const { changes: found } = JSON.parse(said.output) as {
+    changes: { severity: string; where: string; message: string }[];
+  };
   return found.map(({ severity, where, message }) => `${severity} ${where}: ${message}`);
 }
 
@@ -318,7 +308,7 @@ test('names the callers in hand-written Apex by the names they use, and ends wit
   const { model } = await readApi({ document: join(own.folder, 'before.json') }, own.folder);
   own.write(`force-app/shop/${LOCK_FILE}`, writeLock(apexNames(model, 'Shop').lock));
   expect(await diff(before, api(), own)).toBe(ExitCode.failed);
-  expect(output).toBe(`Breaking
+  expect(said.output).toBe(`Breaking
   NewOrder: limit is not taken any more
       used in force-app/classes/Checkout.cls:5
 
@@ -332,7 +322,7 @@ test('ends well below the severity that counts', async () => {
   expect(await diff(before, after, project())).toBe(ExitCode.ok);
   expect(await diff(before, after, project(), '--fail-on', 'additive')).toBe(ExitCode.failed);
   expect(await diff(before, before, project(), '--fail-on', 'cosmetic')).toBe(ExitCode.ok);
-  expect(output).toContain('Nothing is different.');
+  expect(said.output).toContain('Nothing is different.');
 });
 
 test('reads both versions as the configuration says', async () => {

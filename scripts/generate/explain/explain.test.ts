@@ -2,26 +2,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandError, ExitCode } from '../../cli/errors';
+import { recordOutput } from '../../cli/recorded-output.testing';
 import { disposeProjects, project } from '../../local-org/runner/project.test.helper';
 import { LOCK_FILE, writeLock } from '../names/lock';
 import { apexNames } from '../names/names';
 import { readApi } from '../read-api';
 import { explainCommand } from './command';
 
-let output = '';
+const said = recordOutput();
 
-beforeEach(() => {
-  output = '';
-  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    output += String(text);
-    return true;
-  });
-});
-
-afterEach(() => {
-  jest.restoreAllMocks();
-  disposeProjects();
-});
+afterEach(disposeProjects);
 
 const properties = Object.fromEntries(
   ['limit', 'a-b', 'aB', '_id', '1st', 'plain', 'Plain'].map((name) => [name, { type: 'string' }]),
@@ -82,7 +72,7 @@ test.each([
   ['ShopOrdersApi', 'ShopOrdersApi', 'the client of operations with this tag'],
 ])('explains %s', async (wanted, name, reason) => {
   const end = explain(wanted, await locked(), '--json');
-  const [first] = JSON.parse(output) as { name: string; reason: string }[];
+  const [first] = JSON.parse(said.output) as { name: string; reason: string }[];
   expect(end).toBe(name === null ? ExitCode.failed : ExitCode.ok);
   expect(first?.name ?? null).toBe(name);
   expect(first?.reason ?? null).toBe(reason);
@@ -91,8 +81,8 @@ test.each([
 test('says where it is kept, and what there is not', async () => {
   const folder = await locked();
   expect(explain('Order', folder)).toBe(ExitCode.ok);
-  expect(output).toContain('#/components/schemas/order');
-  expect(output).toContain(LOCK_FILE);
+  expect(said.output).toContain('#/components/schemas/order');
+  expect(said.output).toContain(LOCK_FILE);
   expect(explain('Nothing', folder)).toBe(ExitCode.failed);
   expect(explain('Order', project().folder)).toBe(ExitCode.usage);
 });

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CommandError, ExitCode } from '../../cli/errors';
+import { recordOutput } from '../../cli/recorded-output.testing';
 import { readConfig } from '../config/read';
 import { generateCommand } from '../command';
 import type { Asker } from './ask';
@@ -26,25 +27,15 @@ const SHOP = {
 };
 
 let folder = '';
-let output = '';
-let told = '';
+
+const said = recordOutput();
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'courier-init-'));
   writeFileSync(join(folder, 'shop.json'), JSON.stringify(SHOP));
-  output = told = '';
-  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    output += String(text);
-    return true;
-  });
-  jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    told += String(text);
-    return true;
-  });
 });
 
 afterEach(() => {
-  jest.restoreAllMocks();
   rmSync(folder, { recursive: true });
 });
 
@@ -59,7 +50,7 @@ async function init(flags: readonly string[], asker: Asker | null = null): Promi
     return ExitCode.ok;
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    told += error.message;
+    said.errors += error.message;
     return error.exitCode;
   }
 }
@@ -77,7 +68,9 @@ test('writes what flags choose, with what it costs, as a configuration that read
       include: { tags: ['Orders'] },
     }),
   ]);
-  expect(output).toMatch(/ACME Shop 1: 2 operations, 1 types[\s\S]*ShopOrdersApi[\s\S]*of the 6,000,000 characters/);
+  expect(said.output).toMatch(
+    /ACME Shop 1: 2 operations, 1 types[\s\S]*ShopOrdersApi[\s\S]*of the 6,000,000 characters/,
+  );
 });
 
 test('adds to a configuration and leaves what is there, comments included', async () => {
@@ -90,7 +83,7 @@ test('adds to a configuration and leaves what is there, comments included', asyn
   expect(readConfig(config()).map(({ prefix }) => prefix)).toEqual(['A', 'Shop']);
   expect(await init(['--prefix', 'shop', '--all'])).toBe(ExitCode.usage);
   expect(await init(['--prefix', 'Shop', '--all'])).toBe(ExitCode.usage);
-  expect(told).toContain('has an API with the prefix Shop already');
+  expect(said.errors).toContain('has an API with the prefix Shop already');
 });
 
 test('asks for what no flag says, and lets the person choose again', async () => {
@@ -113,8 +106,8 @@ test('asks for what no flag says, and lets the person choose again', async () =>
     prefix: 'Acme',
     include: { tags: ["It's ?new?", 'health'] },
   });
-  expect(output).toContain('4 operations');
-  expect(output).toContain('2 operations');
+  expect(said.output).toContain('4 operations');
+  expect(said.output).toContain('2 operations');
 });
 
 test('writes nothing when the person wants nothing', async () => {
@@ -134,14 +127,14 @@ test.each([
   ['a choice of nothing', ['--prefix', 'Shop', '--tag', 'orders'], 'Nothing is chosen'],
 ])('says what flag to use without a terminal, given %s', async (_what, flags, message) => {
   expect(await init(flags)).toBe(ExitCode.usage);
-  expect(told).toContain(message);
+  expect(said.errors).toContain(message);
   expect(existsSync(config())).toBe(false);
 });
 
 test('takes its own options as a part of generate, which has options of the same names', async () => {
   const args = ['init', join(folder, 'shop.json'), '--config', config(), '--prefix', 'Shop', '--all', '--json'];
   await generateCommand().parseAsync(args, { from: 'user' });
-  expect(JSON.parse(output)).toMatchObject({
+  expect(JSON.parse(said.output)).toMatchObject({
     api: { prefix: 'Shop' },
     budget: { classes: expect.any(Array) as unknown[] },
   });

@@ -2,27 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandError, ExitCode } from '../../cli/errors';
+import { recordOutput } from '../../cli/recorded-output.testing';
 import { testCommand } from './command';
 import { disposeProjects, META, project } from './project.test.helper';
 
 const FINE = '@IsTest private class FineTest { @IsTest static void runs() {} }';
 const BAD = '@IsTest private class BadTest { @IsTest static void fails() { Assert.fail(); } }';
 
-let output = '';
+const said = recordOutput();
 
-beforeEach(() => {
-  output = '';
-  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    output += String(text);
-    return true;
-  });
-  jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-});
-
-afterEach(() => {
-  jest.restoreAllMocks();
-  disposeProjects();
-});
+afterEach(disposeProjects);
 
 /** Runs the command and answers what it would end with. */
 function end(args: readonly string[]): ExitCode {
@@ -37,32 +26,32 @@ function end(args: readonly string[]): ExitCode {
 
 test('ends well when all tests pass, with the totals as the last line', () => {
   expect(end(['--project', project({ FineTest: FINE }).folder])).toBe(ExitCode.ok);
-  expect(output.trimEnd().split('\n').at(-1)).toBe('1 passed, 0 failed');
+  expect(said.output.trimEnd().split('\n').at(-1)).toBe('1 passed, 0 failed');
 });
 
 test('ends as failed when a test fails', () => {
   expect(end(['--project', project({ BadTest: BAD, FineTest: FINE }).folder])).toBe(ExitCode.failed);
-  expect(output.trimEnd().split('\n').at(-1)).toBe('1 passed, 1 failed');
+  expect(said.output.trimEnd().split('\n').at(-1)).toBe('1 passed, 1 failed');
 });
 
 test('ends with the code of a bad project when something does not compile, though all tests pass', () => {
   const own = project({ FineTest: FINE, Broken: 'public class Broken { Integer n = missing; }' });
   expect(end(['--project', own.folder])).toBe(ExitCode.project);
-  expect(output).toContain('force-app/classes/Broken.cls:1:35 Variable does not exist: missing');
-  expect(output.trimEnd().split('\n').at(-1)).toBe('1 passed, 0 failed');
+  expect(said.output).toContain('force-app/classes/Broken.cls:1:35 Variable does not exist: missing');
+  expect(said.output.trimEnd().split('\n').at(-1)).toBe('1 passed, 0 failed');
 });
 
 test('takes only the folders it is given, and refuses one that is not there', () => {
   const own = project({ BadTest: BAD });
   own.write('extra/FineTest.cls', FINE).write('extra/FineTest.cls-meta.xml', META);
   expect(end(['--project', own.folder, '--source-dir', 'extra'])).toBe(ExitCode.ok);
-  expect(output.trimEnd().split('\n').at(-1)).toBe('1 passed, 0 failed');
+  expect(said.output.trimEnd().split('\n').at(-1)).toBe('1 passed, 0 failed');
   expect(end(['--project', own.folder, '--source-dir', 'missing'])).toBe(ExitCode.project);
 });
 
 test('writes nothing but JSON to standard output when it goes there', () => {
   end(['--project', project({ FineTest: FINE }).folder, '--json', '-', '--coverage']);
-  expect(JSON.parse(output)).toMatchObject({ totals: { passed: 1 }, tests: [{ method: 'runs' }], coverage: [] });
+  expect(JSON.parse(said.output)).toMatchObject({ totals: { passed: 1 }, tests: [{ method: 'runs' }], coverage: [] });
 });
 
 test('writes files', () => {
