@@ -6,9 +6,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkSchedules, type CheckOptions, type CheckResult } from './check';
-import { World } from './world';
-
-const PACKAGE = join(__dirname, '..', '..', 'force-app', 'main');
+import { PACKAGE, World } from './world';
 
 export interface Mutant {
   readonly name: string;

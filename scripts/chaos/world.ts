@@ -11,6 +11,8 @@ import { Receiver } from './receiver';
 import { ENDPOINTS, type Order, type Schedule } from './schedule';
 
 const PROJECT = join(__dirname, '..', '..');
+/** This project's package, as it is deployed. */
+export const PACKAGE = join(PROJECT, 'force-app', 'main');
 /** How long things may still go wrong after the last step, in milliseconds. */
 const SETTLING = 10 * 60_000;
 /** After the last step everything must come to its end within this many hours of the org's time, with nothing in the way. */
@@ -36,7 +38,7 @@ export class World {
   private readonly complaints = new Set<string>();
 
   /** @param packageFolder the package's source: this project's, unless somebody wants to see another one fail */
-  constructor(packageFolder = join(PROJECT, 'force-app', 'main')) {
+  constructor(packageFolder = PACKAGE) {
     this.folder = mkdtempSync(join(tmpdir(), 'courier-chaos-'));
     writeEndpoints(this.folder, ENDPOINTS);
     this.receiver = new Receiver(
