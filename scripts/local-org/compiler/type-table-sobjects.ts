@@ -102,7 +102,7 @@ function bound(member: MethodMember, type: ApexType): MethodMember['implementati
 }
 
 /** The library class whose instance methods are the object's static ones. */
-function extrasOf(object: ObjectSchema): string | null {
+export function extrasOf(object: ObjectSchema): string | null {
   if (object.kind === 'customMetadata') return 'Schema.CustomMetadataType';
   if (object.kind !== 'customSetting') return null;
   return object.customSettingsType === 'hierarchy' ? 'Schema.HierarchyCustomSetting' : 'Schema.ListCustomSetting';

@@ -49,6 +49,7 @@ export function invokeMethod(
     return done(`${isSuper ? 'super' : self}${mark}.${member.emitName}(${args.join(',')})`);
   if (member.implementation && (isSuper || !member.isVirtual))
     return plain(`${tables.library(member)}(${[self, ...args].join(',')})`);
+  if (!member.implementation) tables.abstractCall(member);
   const fallback = member.implementation ? tables.library(member) : 'null';
   return plain(
     `$.invokeVirtual(${[self, quote(member.emitName), quote(member.name.toLowerCase()), fallback, ...args].join(',')})`,

@@ -24,6 +24,8 @@ export interface EmittedModule {
   readonly frames: readonly number[];
   readonly frameTable: readonly Frame[];
   readonly library: readonly string[];
+  /** Methods of the library it calls that whoever is called brings along (those of interfaces), as library symbols. */
+  readonly abstractCalls: readonly string[];
   readonly types: readonly string[];
   /** Enums whose constants it uses, as type symbols. */
   readonly enums: readonly string[];
@@ -42,6 +44,7 @@ export class ModuleTables {
   constructor(private readonly keyOf: (type: ApexType) => string) {}
 
   private readonly libraryTable = new Table<string>('l');
+  private readonly abstractCalls = new Set<string>();
   private readonly typeTable = new Table<string>('t');
   private readonly enumTable = new Table<string>('e');
   private readonly classTable = new Table<string>('c');
@@ -53,6 +56,11 @@ export class ModuleTables {
   /** A function of the library. */
   library(member: MethodMember | ConstructorMember | FieldMember, use: 'call' | 'get' | 'set' = 'call'): string {
     return this.libraryTable.name(librarySymbol(member, use));
+  }
+
+  /** Notes a call of a method of the library that has no implementation there. */
+  abstractCall(member: MethodMember): void {
+    this.abstractCalls.add(librarySymbol(member, 'call'));
   }
 
   /** A type as a run-time value. */
@@ -130,6 +138,7 @@ export class ModuleTables {
       ...laidOut,
       frameTable: this.frameTable,
       library: this.libraryTable.entries,
+      abstractCalls: [...this.abstractCalls],
       types: this.typeTable.entries,
       enums: this.enumTable.entries,
       classes: this.classTable.entries,
