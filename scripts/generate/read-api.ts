@@ -1,14 +1,14 @@
 /** From what a configuration names to the model: document → overlays → filter → model. */
 import { resolve } from 'node:path';
 import { CommandError, ExitCode } from '../cli/errors';
-import { contractDocument } from './contract/contract';
+import type * as Contract from './contract/contract';
 import { loadDocument, type DocumentProblem, type LoadedDocument } from './document/load';
 import { parseText } from './document/parse';
 import { readModel } from './document/read/read';
 import { isUrl, readSource } from './document/source';
 import { filterDocument, type Filter } from './filter/filter';
 import type { ApiModel } from './model/model';
-import { applyOverlay, readOverlay } from './overlay/overlay';
+import type * as Overlays from './overlay/overlay';
 
 export interface ApiSource extends Filter {
   /** File or URL. */
@@ -40,6 +40,7 @@ export async function readApi(source: ApiSource, projectRoot: string): Promise<R
   let { document } = loaded;
   const warnings: string[] = [];
   for (const file of source.overlays ?? []) {
+    const { applyOverlay } = overlays();
     const applied = applyOverlay(document, await overlayOf(file));
     document = applied.document;
     warnings.push(...applied.warnings);
@@ -56,19 +57,24 @@ async function load({ document, allowRefs }: ApiSource, projectRoot: string): Pr
   return {
     source: document,
     writtenIn: '3.1.0',
-    document: contractDocument(document),
+    document: (require('./contract/contract') as typeof Contract).contractDocument(document),
     problems: [],
     files: [resolve(document)],
     locate: () => ({ file: document, line: 1, column: 1 }),
   };
 }
 
-async function overlayOf(file: string): Promise<ReturnType<typeof readOverlay>> {
+async function overlayOf(file: string): Promise<Overlays.Overlay> {
   const parsed = parseText(await readSource(file), file);
   const [problem] = parsed.problems;
   if (problem) {
     const { line, column, message } = problem;
     throw new CommandError(ExitCode.project, `${file}:${line}:${column} ${message}`);
   }
-  return readOverlay(parsed.value, file, (keys) => parsed.locate(keys.map(String)));
+  return overlays().readOverlay(parsed.value, file, (keys) => parsed.locate(keys.map(String)));
+}
+
+/** Few documents have overlays, and expressions of JSONPath are a library of their own. */
+function overlays(): typeof Overlays {
+  return require('./overlay/overlay') as typeof Overlays;
 }

@@ -1,5 +1,5 @@
 /** Values of a TypeScript file that is read and never run. */
-import { Node, type Expression, type SourceFile } from 'ts-morph';
+import { Node, Project, type Expression, type SourceFile } from 'ts-morph';
 
 export interface Place {
   readonly line: number;
@@ -18,7 +18,7 @@ export interface Entry {
 }
 
 /** Something that could only be known by running the file. */
-export class NotLiteral extends Error {
+class NotLiteral extends Error {
   constructor(
     readonly at: Place,
     message: string,
@@ -30,9 +30,34 @@ export class NotLiteral extends Error {
 /**
  * What a file exports by default: a literal, or what stands in a call (`defineConfig({ … })`).
  *
- * @throws NotLiteral
+ * @returns undefined where it has none, which has been complained of then
  */
-export function defaultExport(file: SourceFile): Literal {
+export function literalOf(text: string, complain: (at: Place, message: string) => void): Literal | undefined {
+  // The file alone, as text: nothing it imports is looked at.
+  const project = new Project({
+    useInMemoryFileSystem: true,
+    skipFileDependencyResolution: true,
+    skipLoadingLibFiles: true,
+  });
+  const source = project.createSourceFile('/file.ts', text);
+  const syntax = project.getProgram().getSyntacticDiagnostics(source);
+  for (const each of syntax) {
+    const message = each.getMessageText();
+    const place = source.getLineAndColumnAtPos(each.getStart());
+    complain(place, typeof message === 'string' ? message : message.getMessageText());
+  }
+  if (syntax.length > 0) return undefined;
+  try {
+    return defaultExport(source);
+  } catch (error) {
+    if (!(error instanceof NotLiteral)) throw error;
+    complain(error.at, error.message);
+    return undefined;
+  }
+}
+
+/** @throws NotLiteral */
+function defaultExport(file: SourceFile): Literal {
   const assignment = file.getExportAssignment((each) => !each.isExportEquals());
   if (!assignment) throw new NotLiteral({ line: 1, column: 1 }, 'It needs an "export default defineConfig({ … })".');
   const expression = withoutTypes(assignment.getExpression());

@@ -1,11 +1,11 @@
 /** Reads a `courier.config.ts` without running it. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { Project } from 'ts-morph';
 import { CommandError, ExitCode } from '../../cli/errors';
 import type { Selection } from '../filter/filter';
 import type { ApiConfig, CourierConfig } from './define';
-import { defaultExport, NotLiteral, type Literal, type Place } from './literals';
+import type * as Literals from './literals';
+import type { Literal, Place } from './literals';
 import { list, object, text, textLike, type Shape } from './shape';
 
 export const CONFIG_FILE = 'courier.config.ts';
@@ -60,35 +60,13 @@ export function readConfig(file: string): readonly ResolvedApi[] {
   const complain = ({ line, column }: Place, message: string): void => {
     problems.push(`${file}:${line}:${column} ${message}`);
   };
-  const config = parsed(path, complain);
+  // Reads TypeScript, and is loaded only when there is some to read.
+  const { literalOf } = require('./literals') as typeof Literals;
+  const config = literalOf(readFileSync(path, 'utf8'), complain);
   const value = config && CONFIG(config, '', complain);
   if (config && value?.apis) checkApis(value.apis, config, complain);
   if (problems.length > 0 || !value) throw new CommandError(ExitCode.project, `${file} cannot be used:`, problems);
   return value.apis.map((each) => resolved(each, dirname(path)));
-}
-
-function parsed(path: string, complain: (at: Place, message: string) => void): Literal | undefined {
-  // The file alone, as text: nothing it imports is looked at.
-  const project = new Project({
-    useInMemoryFileSystem: true,
-    skipFileDependencyResolution: true,
-    skipLoadingLibFiles: true,
-  });
-  const source = project.createSourceFile('/courier.config.ts', readFileSync(path, 'utf8'));
-  const syntax = project.getProgram().getSyntacticDiagnostics(source);
-  for (const each of syntax) {
-    const message = each.getMessageText();
-    const place = source.getLineAndColumnAtPos(each.getStart());
-    complain(place, typeof message === 'string' ? message : message.getMessageText());
-  }
-  if (syntax.length > 0) return undefined;
-  try {
-    return defaultExport(source);
-  } catch (error) {
-    if (!(error instanceof NotLiteral)) throw error;
-    complain(error.at, error.message);
-    return undefined;
-  }
 }
 
 /** Two APIs of one prefix would overwrite each other's classes. */

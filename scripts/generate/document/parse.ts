@@ -1,7 +1,7 @@
 /** Text → JSON value, with where everything stands for those who ask. */
-import { parseTree, findNodeAtLocation, printParseErrorCode, parse as parseJsonc, type ParseError } from 'jsonc-parser';
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import { CommandError, ExitCode } from '../../cli/errors';
+import type * as JsonText from './json-text';
+import type * as YamlText from './yaml-text';
 
 export interface Position {
   readonly line: number;
@@ -16,8 +16,6 @@ export interface ParsedText {
   locate(keys: readonly string[]): Position;
 }
 
-/** YAML takes a multiple of its size in memory to parse, so that its bound is lower than that of a file. */
-const MAXIMUM_YAML = 24 * 1024 * 1024;
 /** How deep objects and lists may be nested: no API needs it, and everything that walks a document recurses. */
 const MAXIMUM_DEPTH = 400;
 
@@ -35,103 +33,23 @@ export function parseText(text: string, name: string): ParsedText {
   return parsed;
 }
 
+/** What knows places is loaded when one is asked for: most documents have no problem. */
 function json(text: string): ParsedText | null {
   try {
     const value: unknown = JSON.parse(text);
-    return { value, problems: [], locate: (keys) => locateJson(text, keys) };
+    return { value, problems: [], locate: (keys) => jsonText().locateJson(text, keys) };
   } catch {
     // Flow-style YAML begins like JSON, and a tab or a trailing comma is no reason to refuse.
-    return lenientJson(text);
+    return jsonText().lenientJson(text);
   }
 }
 
-/** JSON with comments and trailing commas. */
-function lenientJson(text: string): ParsedText | null {
-  const errors: ParseError[] = [];
-  const value: unknown = parseJsonc(text, errors, { allowTrailingComma: true });
-  if (errors.length) return null;
-  const problems = [{ line: 1, column: 1, message: 'It has comments or trailing commas, which JSON does not allow.' }];
-  return { value, problems, locate: (keys) => locateJson(text, keys) };
-}
-
-function locateJson(text: string, keys: readonly string[]): Position {
-  const root = parseTree(text);
-  for (let length = keys.length; root && length > 0; length--) {
-    const node =
-      findNodeAtLocation(root, keys.slice(0, length)) ?? findNodeAtLocation(root, withIndices(keys.slice(0, length)));
-    if (node) return positionOf(text, node.parent?.type === 'property' ? node.parent.offset : node.offset);
-  }
-  return { line: 1, column: 1 };
-}
-
-function withIndices(keys: readonly string[]): (string | number)[] {
-  return keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key));
-}
-
-function positionOf(text: string, offset: number): Position {
-  const before = text.slice(0, offset);
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+function jsonText(): typeof JsonText {
+  return require('./json-text') as typeof JsonText;
 }
 
 function yaml(text: string, name: string): ParsedText {
-  if (text.length > MAXIMUM_YAML) {
-    throw new CommandError(
-      ExitCode.project,
-      `${name} cannot be read: YAML may have ${MAXIMUM_YAML} characters. JSON may be larger.`,
-    );
-  }
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, merge: true, uniqueKeys: true, logLevel: 'silent' });
-  const problems = [...document.errors, ...document.warnings].map((each) => {
-    const { line, col } = lines.linePos(each.pos[0]);
-    const [message = ''] = each.message.split('\n');
-    return { line, column: col, message, code: each.code };
-  });
-  const fatal = problems.find(({ code }) => code !== 'DUPLICATE_KEY' && code !== 'TAG_RESOLVE_FAILED');
-  if (fatal || text.trim() === '') {
-    const { line, column, message } = fatal ?? { line: 1, column: 1, message: 'it is empty' };
-    throw new CommandError(
-      ExitCode.project,
-      `${name}:${line}:${column} cannot be read: ${jsonMessage(text) ?? message}`,
-    );
-  }
-  let value: unknown;
-  try {
-    value = document.toJS({ maxAliasCount: 1000 });
-  } catch (error) {
-    throw new CommandError(ExitCode.project, `${name} cannot be read: ${(error as Error).message}`);
-  }
-  return { value, problems, locate: (keys) => locateYaml(document, lines, keys) };
-}
-
-/** What a JSON parser says, of a text that looks like JSON. */
-function jsonMessage(text: string): string | null {
-  if (!/^\s*\{/.test(text)) return null;
-  const errors: ParseError[] = [];
-  parseJsonc(text, errors);
-  const [first] = errors;
-  if (!first) return null;
-  const { line, column } = positionOf(text, first.offset);
-  return `${printParseErrorCode(first.error)} at ${line}:${column}`;
-}
-
-function locateYaml(document: Document, lines: LineCounter, keys: readonly string[]): Position {
-  let node: unknown = document.contents;
-  let offset = 0;
-  for (const key of keys) {
-    if (isAlias(node)) node = node.resolve(document);
-    if (isMap(node)) {
-      const pair = node.items.find((each) => isScalar(each.key) && String(each.key.value) === key);
-      if (!pair || !isScalar(pair.key)) break;
-      offset = pair.key.range?.[0] ?? offset;
-      node = pair.value;
-    } else if (isSeq(node)) {
-      node = node.items[Number(key)];
-      offset = (node as { range?: [number, number, number] } | undefined)?.range?.[0] ?? offset;
-    } else break;
-  }
-  const { line, col } = lines.linePos(offset);
-  return { line, column: col };
+  return (require('./yaml-text') as typeof YamlText).yaml(text, name);
 }
 
 /** Without recursion, since it guards everything that recurses. An object that is met twice (a YAML alias) is looked at once. */
