@@ -228,7 +228,10 @@ export class ApexDatabase implements Database {
   private begin(rows: number): void {
     const { transaction } = this;
     if (transaction.engine.isReadOnly)
-      throw apexException('System.DmlException', 'DML is not allowed: the application is in read-only mode');
+      throw apexException(
+        'System.InvalidReadOnlyUserDmlException',
+        'DML is not allowed: the application is in read-only mode',
+      );
     transaction.limits.use('dmlStatements');
     transaction.limits.use('dmlRows', rows);
     transaction.work.add();

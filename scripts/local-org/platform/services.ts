@@ -391,8 +391,6 @@ export interface TestContext {
   /** `Test.setCreatedDate`, `Test.setReadOnlyApplicationMode`. */
   setCreatedDate(recordId: string, ms: number): void;
   setReadOnly(on: boolean): void;
-  /** `Test.enableChangeDataCapture()`. */
-  enableChangeDataCapture(): void;
 }
 
 // ---------------------------------------------------------------- ports: what the floors above give the platform

@@ -6,7 +6,7 @@
  * @see https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_test_deliver.htm
  */
 import { ApexDatetime } from '../values/datetime';
-import { apexException, UnsupportedError } from '../values/errors';
+import { apexException } from '../values/errors';
 import type { Engine } from './engine';
 import { runCallback, type PublishCallback } from './events/callbacks';
 import { deliver } from './events/deliver';
@@ -108,10 +108,6 @@ export class TestRun implements TestContext {
 
   setReadOnly(on: boolean): void {
     this.engine.isReadOnly = on;
-  }
-
-  enableChangeDataCapture(): void {
-    throw new UnsupportedError('Test.enableChangeDataCapture');
   }
 
   /** A job of this test failed. */

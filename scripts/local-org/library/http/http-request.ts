@@ -1,4 +1,4 @@
-import { apexException, nullArgument } from '../../values/errors';
+import { apexException, nullArgument, UnsupportedError } from '../../values/errors';
 import { ApexBlob } from '../../values/blob';
 import { libraryClass } from '../declare';
 import { DomDocument } from '../dom/document';
@@ -59,6 +59,8 @@ export const httpRequestClass = libraryClass(
     },
     'void setHeader(String key, String value)': (self: HttpRequest, key: string | null, value: string | null) => {
       if (key === null || value === null) throw nullArgument();
+      // Nobody may smuggle in a header; how the platform refuses it, no page says.
+      if (/[\r\n]/.test(key + value)) throw new UnsupportedError('HttpRequest.setHeader with a line break');
       self.headers.set(key, value);
     },
     'void setMethod(String method)': (self: HttpRequest, method: string | null) => {

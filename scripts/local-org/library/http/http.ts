@@ -18,6 +18,9 @@ class Http extends PlatformObject {
   }
 }
 
+/** What the page of `setMethod` names. */
+const METHODS: ReadonlySet<string> = new Set(['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT', 'TRACE']);
+
 /** The request as data; a body turns a GET into a POST, as on the platform. */
 function callOf(request: HttpRequest): HttpCall {
   if (!request.endpoint) throw apexException('System.CalloutException', 'Endpoint cannot be null or empty');
@@ -27,6 +30,7 @@ function callOf(request: HttpRequest): HttpCall {
   if (request.clientCertificateName && !current().isTest)
     throw new UnsupportedError('HttpRequest.setClientCertificateName');
   const method = request.method.toUpperCase();
+  if (!METHODS.has(method)) throw new UnsupportedError(`HttpRequest.setMethod ${request.method}`);
   return {
     method: method === 'GET' && body ? 'POST' : method,
     endpoint: request.endpoint,

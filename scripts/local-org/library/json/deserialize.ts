@@ -2,7 +2,7 @@
  * JSON to Apex values by type, as `JSON.deserialize` and `deserializeStrict` read it. Constructors do not run
  * (https://salesforce.stackexchange.com/questions/337877).
  */
-import { apexException } from '../../values/errors';
+import { apexException, UnsupportedError } from '../../values/errors';
 import { EnumValue } from '../../values/enum';
 import { ApexList } from '../../values/list';
 import { ApexMap } from '../../values/map';
@@ -16,7 +16,7 @@ import { readRecord } from './read-record';
 import { scalarValue, untypedNumber } from './scalars';
 import { jsonException } from './serialize';
 import type { JsonNode } from './tree';
-import { fieldNamed } from './type-members';
+import { fieldNamed, type JsonField } from './type-members';
 
 /** @throws System.JSONException when the JSON does not fit the type */
 export function deserialize(node: JsonNode, type: ApexType, strict: boolean): Value {
@@ -75,6 +75,8 @@ function isProjectClass(type: ApexType): boolean {
 function enumConstant(node: JsonNode, type: ApexType): Value {
   const name = node.kind === 'string' ? node.text : '';
   const constant = type.enumConstants.find((each) => each.toLowerCase() === name.toLowerCase());
+  if (constant !== undefined && constant !== name)
+    throw new UnsupportedError(`JSON.deserialize of an enum constant in another case: ${name}`);
   if (constant === undefined) throw jsonException(`Illegal value for enum ${type.displayName}: ${name}`);
   return EnumValue.of(type, constant);
 }
@@ -107,12 +109,16 @@ function instance(node: JsonNode, type: ApexType, strict: boolean): Value {
   }
   if (node.kind !== 'object') throw malformedObject();
   const target = hooks().allocate(type);
+  const read = new Set<JsonField>();
   for (const [name, item] of node.entries) {
     const field = fieldNamed(type, name);
     if (!field) {
       if (strict) throw jsonException(`Unknown field: ${type.displayName}.${name}`);
       continue;
     }
+    if (read.has(field))
+      throw new UnsupportedError(`JSON.deserialize of a repeated attribute: ${type.displayName}.${name}`);
+    read.add(field);
     field.write?.(target, deserialize(item, field.type, strict));
   }
   return target;

@@ -73,6 +73,12 @@ export class JsonScanner {
     return this.frames.length;
   }
 
+  /** Whether nothing but space is left. */
+  get isAtEnd(): boolean {
+    this.skipSpace();
+    return this.position >= this.text.length;
+  }
+
   /** @throws JsonTextError when the text is not JSON. */
   next(): JsonToken | null {
     this.skipSpace();

@@ -1,4 +1,5 @@
 /** A JSON text as a tree, keeping what `JSON.parse` loses: digits of numbers, order and repetition of names. */
+import { UnsupportedError } from '../../values/errors';
 import { JsonScanner, JsonTextError, inputLocation, type JsonToken, type PositionStyle } from './scanner';
 
 export type JsonNode =
@@ -10,7 +11,7 @@ export type JsonNode =
   | { readonly kind: 'null' };
 
 /**
- * Reads one value. As on the platform, what follows the value is not looked at.
+ * Reads one value. What the platform makes of text after it, no page says.
  *
  * @throws JsonTextError when the text is empty or not JSON
  */
@@ -18,7 +19,9 @@ export function parseJson(text: string, locate: PositionStyle = inputLocation): 
   const scanner = new JsonScanner(text, locate);
   const first = scanner.next();
   if (!first) throw new JsonTextError('No content to map to Object due to end of input');
-  return readNode(() => expectToken(scanner), first);
+  const node = readNode(() => expectToken(scanner), first);
+  if (!scanner.isAtEnd) throw new UnsupportedError('JSON.deserialize of a text that goes on after its value');
+  return node;
 }
 
 /** Builds the node that begins with `token`, taking the rest from `next`. */

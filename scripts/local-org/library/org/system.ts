@@ -2,7 +2,7 @@ import { current } from '../../platform/current';
 import { ApexDatetime } from '../../values/datetime';
 import type { EnumValue } from '../../values/enum';
 import { equals, hashCode } from '../../values/equality';
-import { required } from '../../values/errors';
+import { required, UnsupportedError } from '../../values/errors';
 import { toText } from '../../values/operations';
 import { hooks } from '../../values/type-registry';
 import type { Value } from '../../values/value';
@@ -15,6 +15,12 @@ import { unsupportedIn } from '../unsupported';
 
 const debug = (level: string, message: Value): void => current().org.debug(level, toText(message));
 const unsupported = unsupportedIn('System');
+
+/** How the platform refuses a name of nothing but space, no page says. */
+function jobName(name: string | null, method: string): string {
+  if (required(name).trim() === '') throw new UnsupportedError(`System.${method} with a blank name`);
+  return required(name);
+}
 
 /** `System.System`. */
 export const systemClass = libraryClass(
@@ -58,18 +64,24 @@ export const systemClass = libraryClass(
       name: string | null,
       cron: string | null,
       schedulable: object | null,
-    ) => current().jobs.schedule(required(name), required(cron), required(schedulable)),
+    ) => current().jobs.schedule(jobName(name, 'schedule'), required(cron), required(schedulable)),
     'static String scheduleBatch(Object batchable, String jobName, Integer minutesFromNow)': (
       batchable: object | null,
       name: string | null,
       minutes: number | null,
-    ) => current().jobs.scheduleBatch(required(batchable), required(name), required(minutes)),
+    ) => current().jobs.scheduleBatch(required(batchable), jobName(name, 'scheduleBatch'), required(minutes)),
     'static String scheduleBatch(Object batchable, String jobName, Integer minutesFromNow, Integer scopeSize)': (
       batchable: object | null,
       name: string | null,
       minutes: number | null,
       scope: number | null,
-    ) => current().jobs.scheduleBatch(required(batchable), required(name), required(minutes), required(scope)),
+    ) =>
+      current().jobs.scheduleBatch(
+        required(batchable),
+        jobName(name, 'scheduleBatch'),
+        required(minutes),
+        required(scope),
+      ),
     'static Boolean isBatch()': () => current().job?.kind === 'BatchApex',
     'static Boolean isFuture()': () => current().job?.kind === 'Future',
     'static Boolean isQueueable()': () => current().job?.kind === 'Queueable',

@@ -1,6 +1,6 @@
 /** `Test.loadData`: records from a CSV file among the static resources. */
 import { current } from '../../platform/current';
-import { apexException } from '../../values/errors';
+import { apexException, UnsupportedError } from '../../values/errors';
 import { ApexList } from '../../values/list';
 import { requiredType, typeRegistry } from '../../values/type-registry';
 import { staticResource } from '../http/static-resource-mocks';
@@ -13,6 +13,8 @@ import { parseCsv } from './csv';
 /** Inserts a record for each row of the file and answers them. */
 export function loadData(token: SObjectTypeToken, resource: string): ApexList {
   const { object } = token;
+  if (!current().org.schema.staticResources.has(resource.toLowerCase()))
+    throw new UnsupportedError(`Test.loadData of a static resource that is not there: ${resource}`);
   const [header = [], ...rows] = parseCsv(staticResource(resource).toString('utf8'));
   const fields = header.map((name) => {
     const field = object.fields.get(name.trim().toLowerCase());

@@ -7,6 +7,7 @@ import type { TypeValue } from '../../values/type-value';
 import { listOf } from '../collections';
 import { libraryClass, type LibraryDeclaration } from '../declare';
 import { PlatformObject } from '../platform-object';
+import { unsupportedIn } from '../unsupported';
 import { systemRows } from '../schema/system-rows';
 import { pageState } from '../web/apex-pages';
 import type { PageReference } from '../web/page-reference';
@@ -22,9 +23,7 @@ function test(method: string): TestContext {
   return context;
 }
 
-const unsupported = (name: string) => (): never => {
-  throw new UnsupportedError(`Test.${name}`);
-};
+const unsupported = unsupportedIn('Test');
 
 /** The interface a mock is for, by qualified name. */
 function setMock(type: TypeValue | null, instance: object | null): void {
@@ -72,7 +71,7 @@ export const TEST: readonly LibraryDeclaration[] = [
       'static void setReadOnlyApplicationMode(Boolean applicationMode)': (on: boolean) =>
         test('setReadOnlyApplicationMode').setReadOnly(on),
       'static List<SObject> loadData(Schema.SObjectType sObjectToken, String resourceName)': loadData,
-      'static void enableChangeDataCapture()': () => test('enableChangeDataCapture').enableChangeDataCapture(),
+      'static void enableChangeDataCapture()': unsupported('enableChangeDataCapture'),
       // Groups of permission sets take effect at once here, so there is nothing to calculate.
       'static void calculatePermissionSetGroup(String psgId)': () => undefined,
       'static void calculatePermissionSetGroup(List<String> psgIds)': () => undefined,

@@ -3,7 +3,7 @@
  *
  * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_queueing_jobs.htm
  */
-import { apexException } from '../../values/errors';
+import { apexException, UnsupportedError } from '../../values/errors';
 import type { Engine } from '../engine';
 import type { AsyncInfo, QueueableOptions } from '../services';
 import type { ApexTransaction, JobInTransaction } from '../transaction';
@@ -121,6 +121,8 @@ function chainOf(
 ): Pick<QueueableJob, 'stackDepth' | 'maximumStackDepth' | 'failuresBefore'> {
   const parent = transaction.job;
   const asked = options.maximumStackDepth ?? null;
+  // How the platform refuses it, no page says.
+  if (asked !== null && asked < 1) throw new UnsupportedError(`AsyncOptions.MaximumQueueableStackDepth ${asked}`);
   if (!isRunningQueueable(parent) && !isRunningFinalizer(parent))
     return { stackDepth: 1, maximumStackDepth: asked, failuresBefore: 0 };
   const maximum = asked ?? parent.info.maximumStackDepth;
