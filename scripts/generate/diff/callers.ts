@@ -1,71 +1,151 @@
-/** Who in a project uses what changes, by the names the name lock gave it. */
-import { codeOf } from './code';
+/** Who in a project uses what changes: the project is compiled with what the old document generates, and each use is noted. */
+import { basename, join } from 'node:path';
+import { compile, type UseListener } from '../../local-org/compiler';
+import { parseFiles } from '../../local-org/compiler/parse';
+import type { CompileProblem } from '../../local-org/compiler/problems';
+import { LIBRARY } from '../../local-org/library';
+import { cacheFolder } from '../../local-org/project/cache-folder';
+import { readProject, type ApexSource, type Project } from '../../local-org/project/project';
+import { loadSchema } from '../../local-org/schema';
+import type { ApexType } from '../../local-org/values/types';
+import { generate } from '../generate';
+import type { ApiModel } from '../model/model';
 import type { NameLock } from '../names/lock';
+import { manifestOf } from '../output/write';
 import type { Subject } from './change';
+import { withoutBodies } from './without-bodies';
 
-export interface ApexText {
-  /** As callers are named. */
-  readonly file: string;
-  readonly text: string;
+/** The toolchain's own project: its classes stand in where a project has Courier installed, not in its folders. */
+const THIS_PROJECT = join(__dirname, '..', '..', '..');
+/** A class of Courier that all generated requests extend. */
+const BASE_CLASS = 'CourierApiRequest';
+const API_VERSION = 67;
+
+export interface Wanted {
+  /** Folder of the sfdx-project.json. */
+  readonly root: string;
+  /** The API as the project uses it. */
+  readonly model: ApiModel;
+  readonly lock: NameLock;
+  /** Where the lock lies with what was generated beside it. */
+  readonly folder: string;
 }
 
-/** Finds uses in hand-written Apex. Comments and texts do not count. */
 export class Callers {
-  private readonly files: readonly { readonly file: string; readonly lines: readonly string[]; readonly all: string }[];
+  /** `file:line` of the uses of something, in lower case: `shopmodel.order`, `shopmodel.order.limit_x`. */
+  private readonly uses = new Map<string, Set<string>>();
 
-  /**
-   * @param sources the project's Apex without what was generated
-   */
-  constructor(
-    sources: readonly ApexText[],
+  private constructor(
     private readonly lock: NameLock,
-  ) {
-    this.files = sources.map(({ file, text }) => {
-      const code = codeOf(text);
-      return { file, lines: code.split('\n'), all: code };
+    /** Files in which nobody is found: they cannot be parsed. */
+    readonly unread: readonly CompileProblem[],
+  ) {}
+
+  static in({ root, model, lock, folder }: Wanted): Callers {
+    const project = readProject(root);
+    const generated = generate(model, { prefix: lock.prefix, endpoint: lock.prefix, lock }).files.filter(
+      ({ path }) => path.endsWith('.cls') && !path.endsWith('Test.cls'),
+    );
+    const names = new Set([...generated.map(({ path }) => path), ...manifestOf(folder)].map(className));
+    const own = project.sources.filter(({ file }) => !names.has(className(file)));
+    const beside = [
+      ...generated.map(({ path, text }) => ({ file: `${lock.prefix}:${path}`, text, apiVersion: API_VERSION })),
+      ...packageFor(own),
+    ];
+    return Callers.among(own, beside, project, lock);
+  }
+
+  private static among(
+    own: readonly ApexSource[],
+    beside: readonly ApexSource[],
+    { packageFolders, ignores }: Project,
+    lock: NameLock,
+  ): Callers {
+    const cache = cacheFolder();
+    const { units, problems } = parseFiles([...own, ...beside], join(cache, 'units'));
+    const versions = new Map([...own, ...beside].map(({ file, apiVersion }) => [file, apiVersion]));
+    const files = new Set(own.map(({ file }) => file));
+    const callers = new Callers(lock, problems);
+    const onUse: UseListener = (what, file, { line }) => {
+      if (files.has(file)) callers.note(what, `${file}:${line}`);
+    };
+    const { program } = compile({
+      units: units.map(({ file, unit }) => ({
+        file,
+        unit: files.has(file) ? unit : withoutBodies(unit),
+        apiVersion: versions.get(file) ?? API_VERSION,
+      })),
+      schema: loadSchema(packageFolders, { cacheFolder: cache, ignores }).schema,
+      library: LIBRARY,
+      onUse,
     });
+    for (const { file, methods } of program.declarations.types) {
+      if (!files.has(file)) continue;
+      // What overrides a method breaks with it.
+      for (const { member, declaration } of methods) callers.note(member, `${file}:${declaration.nameAt.line}`);
+    }
+    return callers;
   }
 
-  /** @returns `file:line` of each line that uses it */
+  private note(what: Parameters<UseListener>[0], place: string): void {
+    if (!('owner' in what)) {
+      for (const each of what.typeArguments) this.note(each, place);
+      return this.add(what.displayName, place);
+    }
+    // Whoever uses a member uses what it is a member of, and what it overrides.
+    for (let owner: ApexType | null = what.owner; owner; owner = owner.superType) {
+      this.add(owner.displayName, place);
+      this.add(`${owner.displayName}.${what.name}`, place);
+    }
+  }
+
+  private add(name: string, place: string): void {
+    const key = name.toLowerCase();
+    const places = this.uses.get(key) ?? new Set();
+    this.uses.set(key, places.add(place));
+  }
+
+  /** @returns `file:line` of each line that uses it, by file and line */
   of(subject: Subject): string[] {
-    const names =
-      subject.kind === 'operation' ? this.operation(subject) : subject.kind === 'type' ? this.type(subject) : null;
+    const found = this.namesOf(subject).flatMap((each) => [...(this.uses.get(each.toLowerCase()) ?? [])]);
+    return [...new Set(found)].sort(byPlace);
+  }
+
+  private namesOf({ kind, path, member }: Subject): string[] {
+    if (kind === 'operation') {
+      const names = this.lock.operations[path];
+      if (!names) return [];
+      const setter = member === undefined ? undefined : names.members[member];
+      // What stands in the path is an argument of the method that begins the request.
+      if (setter !== undefined && !member?.startsWith('path ')) return [`${names.client}.${names.request}.${setter}`];
+      return [`${names.client}.${names.method}`, `${names.client}.${names.request}`];
+    }
+    const names = kind === 'type' ? this.lock.types[path] : undefined;
     if (!names) return [];
-    const container = word(names.container);
-    const uses = names.uses.map((each) => new RegExp(each, 'i'));
-    return this.files
-      .filter(({ all }) => container.test(all))
-      .flatMap(({ file, lines }) =>
-        lines.flatMap((line, index) => (uses.some((each) => each.test(line)) ? [`${file}:${index + 1}`] : [])),
-      );
-  }
-
-  private operation({ path, member }: Subject): Uses | null {
-    const names = this.lock.operations[path];
-    if (!names) return null;
-    const field = member === undefined ? undefined : names.members[member];
-    if (field !== undefined) return { container: names.client, uses: [`\\.${field}\\b`] };
-    return { container: names.client, uses: [`\\b${names.client}\\.${names.request}\\b`, `\\.${names.method}\\s*\\(`] };
-  }
-
-  private type({ path, member }: Subject): Uses | null {
-    const names = this.lock.types[path];
-    if (!names) return null;
-    const [container = '', inner = ''] = names.name.split('.');
-    if (member === undefined) return { container, uses: [`\\b${container}\\.${inner}\\b`] };
+    if (member === undefined) return [names.name];
     const field = names.members[member];
-    if (field === undefined) return null;
-    const uses = member.startsWith('is ') ? [`\\.(is|as)${field}\\s*\\(`] : [`\\.${field}\\b`, `\\b${field}\\s*=[^=]`];
-    return { container, uses };
+    if (field === undefined) return [];
+    return (member.startsWith('is ') ? ['is', 'as'] : ['']).map((before) => `${names.name}.${before}${field}`);
   }
 }
 
-interface Uses {
-  /** The class whose mention makes a file worth looking at. */
-  readonly container: string;
-  readonly uses: readonly string[];
+function packageFor(own: readonly ApexSource[]): readonly ApexSource[] {
+  if (own.some(({ file }) => className(file) === BASE_CLASS.toLowerCase())) return [];
+  const known = new Set(own.map(({ file }) => className(file)));
+  const { sources } = readProject(THIS_PROJECT, [join('force-app', 'main')]);
+  return sources
+    .filter(({ file }) => file.endsWith('.cls') && !known.has(className(file)))
+    .map((each) => ({ ...each, file: `Courier:${each.file}` }));
 }
 
-function word(name: string): RegExp {
-  return new RegExp(`\\b${name}\\b`, 'i');
+function className(file: string): string {
+  return basename(file.replaceAll('\\', '/'))
+    .replace(/\.\w+$/, '')
+    .toLowerCase();
+}
+
+function byPlace(a: string, b: string): number {
+  const [one, other] = [a, b].map((each) => /^(.*):(\d+)$/.exec(each));
+  const [first = '', second = ''] = [one?.[1], other?.[1]];
+  return first === second ? Number(one?.[2]) - Number(other?.[2]) : first < second ? -1 : 1;
 }

@@ -77,6 +77,14 @@ class Comparison {
       return note(now.required ? 'breaking' : 'additive', key, `${what} is new${now.required ? ' and required' : ''}`);
     if (old.required !== now.required)
       note(now.required ? 'breaking' : 'additive', key, `${what} is ${now.required ? 'required' : 'optional'} now`);
+    if (now.isSecret && !old.isSecret)
+      note(
+        'breaking',
+        key,
+        `${what} is a key now: requests that carry it are sent at once, and cannot be stored as messages`,
+      );
+    if (old.isSecret && !now.isSecret)
+      note('breaking', key, `${what} is no key any more: it is stored with messages, and shown in errors`);
     if (JSON.stringify(old.style) !== JSON.stringify(now.style))
       note('breaking', key, `${what} is written in another style`);
     this.types.compare(old.type, now.type, 'sent', (severity, _member, message) =>

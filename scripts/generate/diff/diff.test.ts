@@ -88,6 +88,7 @@ async function diff(
 
 /** `severity where: message` of every change. */
 async function changes(before: JsonObject, after: JsonObject): Promise<string[]> {
+  said.output = '';
   await diff(before, after, project(), '--json');
   const { changes: found } = JSON.parse(said.output) as {
     changes: { severity: string; where: string; message: string }[];
@@ -265,6 +266,72 @@ test.each<[string, object, object, string[]]>([
   expect(await changes(id(before), id(after))).toEqual(expected);
 });
 
+test.each<[string, object, object, string[], string[]]>([
+  [
+    'a number more than the only one',
+    { type: 'integer', enum: [1] },
+    { type: 'integer', enum: [1, 2] },
+    ['additive NewOrder: kind may be 2 now'],
+    ['additive Order: kind may be 2 now'],
+  ],
+  [
+    'another number than the only one',
+    { type: 'integer', const: 1 },
+    { type: 'integer', const: 2 },
+    ['breaking NewOrder: kind may not be 1 any more', 'additive NewOrder: kind may be 2 now'],
+    ['breaking Order: kind is never 1 any more', 'additive Order: kind may be 2 now'],
+  ],
+  [
+    'a text more than the only one',
+    { ...text, enum: ['a'] },
+    { ...text, enum: ['a', 'b'] },
+    ['additive NewOrder.kind: b is new'],
+    ['additive Order.kind: b is new'],
+  ],
+  [
+    'a flag that was always on',
+    { type: 'boolean', const: true },
+    { type: 'boolean' },
+    ['additive NewOrder: kind need not be true any more'],
+    ['additive Order: kind need not be true any more'],
+  ],
+  [
+    'a flag that is always on',
+    { type: 'boolean' },
+    { type: 'boolean', const: true },
+    ['breaking NewOrder: kind is always true now'],
+    ['additive Order: kind is always true now'],
+  ],
+  [
+    'a flag that is always off',
+    { type: 'boolean', const: true },
+    { type: 'boolean', const: false },
+    ['breaking NewOrder: kind is always false now, not true'],
+    ['breaking Order: kind is always false now, not true'],
+  ],
+])('tells %s', async (_what, before, after, sent, received) => {
+  const of = (part: 'sent' | 'received', kind: object): JsonObject => api({ [part]: { kind } });
+  expect(await changes(of('sent', before), of('sent', after))).toEqual(sent);
+  expect(await changes(of('received', before), of('received', after))).toEqual(received);
+});
+
+test('tells a parameter that becomes a key, and one that is none any more', async () => {
+  const key = { name: 'key', in: 'query', schema: text };
+  const secured = api({ operation: { security: [{ key: [] }] } });
+  const components = {
+    ...(secured.components as JsonObject),
+    securitySchemes: { key: { type: 'apiKey', name: 'key', in: 'query' } },
+  };
+  const before = api({ parameters: [key] });
+  const after = { ...secured, components };
+  expect(await changes(before, after)).toContain(
+    'breaking POST /orders: query parameter key is a key now: requests that carry it are sent at once, and cannot be stored as messages',
+  );
+  expect(await changes(after, before)).toContain(
+    'breaking POST /orders: query parameter key is no key any more: it is stored with messages, and shown in errors',
+  );
+});
+
 test('tells limits of parameters, also within lists', async () => {
   const list = (items: object): JsonObject =>
     api({
@@ -289,8 +356,17 @@ test('goes through lists and recursion once', async () => {
   ]);
 });
 
-test('names the callers in hand-written Apex by the names they use, and ends with 1', async () => {
-  const own = project({
+/** A project that uses what `before` generates. */
+async function user(before: JsonObject, classes: Readonly<Record<string, string>>): Promise<TemporaryProject> {
+  const own = project(classes);
+  writeFileSync(join(own.folder, 'before.json'), JSON.stringify(before));
+  const { model } = await readApi({ document: join(own.folder, 'before.json') }, own.folder);
+  return own.write(`force-app/shop/${LOCK_FILE}`, writeLock(apexNames(model, 'Shop').lock));
+}
+
+test('names the callers in hand-written Apex, and ends with 1', async () => {
+  const before = api({ sent: { sku: text, limit: { type: 'integer' } } });
+  const own = await user(before, {
     Checkout: `public class Checkout {
   // ShopModel.NewOrder has a field limit_x
   public void buy() {
@@ -299,14 +375,9 @@ test('names the callers in hand-written Apex by the names they use, and ends wit
     System.debug('fresh.limit_x');
   }
 }`,
-    ShopModel:
-      'public class ShopModel { public class NewOrder { public Integer limit_x; } void a() { new NewOrder().limit_x = 1; } }',
-    Other: 'public class Other { Integer limit_x; void a(Other b) { b.limit_x = 1; } }',
+    ShopModel: 'public class ShopModel { public class NewOrder { public Long limit_x; Long a() { return limit_x; } } }',
+    Other: 'public class Other { Long limit_x; void a(Other b, ShopModel.NewOrder c) { b.limit_x = 1; } }',
   });
-  const before = api({ sent: { sku: text, limit: { type: 'integer' } } });
-  writeFileSync(join(own.folder, 'before.json'), JSON.stringify(before));
-  const { model } = await readApi({ document: join(own.folder, 'before.json') }, own.folder);
-  own.write(`force-app/shop/${LOCK_FILE}`, writeLock(apexNames(model, 'Shop').lock));
   expect(await diff(before, api(), own)).toBe(ExitCode.failed);
   expect(said.output).toBe(`Breaking
   NewOrder: limit is not taken any more
@@ -314,6 +385,89 @@ test('names the callers in hand-written Apex by the names they use, and ends wit
 
 1 breaking, 0 additive, 0 cosmetic
 `);
+});
+
+test('finds callers by what their code means', async () => {
+  const whole = { type: 'integer' };
+  const customer = { type: 'object', properties: { id: text, name: text } };
+  const order = (id: object): Parts => ({
+    parameters: [{ in: 'query', name: 'limit', schema: id }],
+    received: { id, customer: { $ref: '#/components/schemas/Customer' } },
+    schemas: { Customer: { ...customer, properties: { id, name: text } } },
+    paths: {
+      '/orders/{id}': {
+        get: {
+          operationId: 'getOrder',
+          tags: ['Orders'],
+          parameters: [{ in: 'path', name: 'id', required: true, schema: id }],
+          responses: { 204: { description: '' } },
+        },
+      },
+    },
+  });
+  const before = api(order(text));
+  const own = await user(before, {
+    Source: `public class Source {
+  public List<ShopModel.Order> orders() {
+    return new List<ShopModel.Order>{ new ShopOrdersApi().createOrder().body(new ShopModel.NewOrder()).send() };
+  }
+}`,
+    // It names no generated class.
+    Reader: `public class Reader {
+  public String read(Source given) {
+    String id = given.orders()[0].customer.id;
+    return given.orders()
+      .get(0)
+      .id + given.orders()[0].customer.name;
+  }
+}`,
+    MyOrders: `public class MyOrders extends ShopOrdersApi {
+  public override ShopOrdersApi.CreateOrder createOrder() {
+    return super.createOrder()
+      .limit_x('1');
+  }
+}`,
+    Other: `public class Other {
+  public String id;
+  public Other createOrder() { return this; }
+  public Other getOrder(String id) { return createOrder(); }
+}`,
+    One: "public class One { void one() { new MyOrders().getOrder('1').send(); new Other().getOrder('2'); } }",
+    Broken: 'public class Broken { void broken( { }',
+  });
+  await diff(before, api(order(whole)), own, '--json');
+  const { changes: found } = JSON.parse(said.output) as { changes: { where: string; callers: string[] }[] };
+  const at = (place: string): string => `force-app/classes/${place}`;
+  expect(Object.fromEntries(found.map(({ where, callers }) => [where, callers]))).toEqual({
+    'GET /orders/{id}': [at('One.cls:1')],
+    'POST /orders': [at('MyOrders.cls:4')],
+    Order: [at('Reader.cls:4')],
+    Customer: [at('Reader.cls:3')],
+  });
+  expect(said.errors).toContain('no callers are looked for in force-app/classes/Broken.cls:1:');
+});
+
+test('finds whoever begins, keeps or extends a request of an operation that is gone', async () => {
+  const items = { '/items': { get: { operationId: 'listItems', tags: ['Items'], responses: {} } } };
+  const before = api({ paths: items });
+  const own = await user(before, {
+    Keeper: `public class Keeper {
+  private ShopItemsApi.ListItems kept;
+  public void keep() {
+    kept = new Sub().listItems();
+  }
+  public class Sub extends ShopItemsApi {
+    public override ShopItemsApi.ListItems listItems() {
+      return null;
+    }
+  }
+}`,
+  });
+  await diff(before, api(), own, '--json');
+  const { changes: found } = JSON.parse(said.output) as { changes: { callers: string[] }[] };
+  expect(found.map(({ callers }) => callers)).toEqual([
+    [2, 4, 7].map((line) => `force-app/classes/Keeper.cls:${line}`),
+  ]);
 });
 
 test('ends well below the severity that counts', async () => {

@@ -1,12 +1,11 @@
 /** Compares two documents, finds the callers of what changed, and reports. */
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import pc from 'picocolors';
 import { CommandError, ExitCode } from '../../cli/errors';
 import { print, printError, printJson } from '../../cli/output';
-import { readProject } from '../../local-org/project/project';
-import type { NameLock } from '../names/lock';
-import { findLocks, generatedClasses, lockOf } from '../names/project-locks';
+import { problemText } from '../../local-org/project/build';
+import { findLocks, lockOf, type ProjectLock } from '../names/project-locks';
 import type { ApiModel } from '../model/model';
 import { CONFIG_FILE, readConfig } from '../config/read';
 import { readApi, type ApiSource } from '../read-api';
@@ -32,11 +31,13 @@ export async function run(before: string, after: string, options: DiffOptions): 
   const old = await readApi({ ...settings, document: before }, root);
   const now = await readApi({ ...settings, document: after }, root);
   for (const warning of now.warnings) printError(warning);
-  const lock = options.names === undefined ? fittingLock(root, old.model) : lockOf(options.names);
-  const callers = lock && existsSync(join(root, 'sfdx-project.json')) ? callersIn(root, lock) : null;
-  const findings = compareModels(old.model, now.model).map((each): Finding => ({
+  const lock =
+    options.names === undefined ? fittingLock(root, old.model) : { file: options.names, lock: lockOf(options.names) };
+  const changes = compareModels(old.model, now.model);
+  const callers = lock && changes.some(counts) ? callersIn(root, old.model, lock) : null;
+  const findings = changes.map((each): Finding => ({
     ...each,
-    callers: each.severity === 'cosmetic' ? [] : (callers?.of(each.subject) ?? []),
+    callers: counts(each) ? (callers?.of(each.subject) ?? []) : [],
   }));
   if (options.json) printJson({ summary: summary(findings), changes: findings });
   else report(findings);
@@ -54,28 +55,28 @@ function settingsOf(root: string, document: string): Partial<ApiSource> {
 }
 
 /** The lock that has most of the document's names. */
-function fittingLock(root: string, { types, operations }: ApiModel): NameLock | null {
+function fittingLock(root: string, { types, operations }: ApiModel): ProjectLock | null {
   const paths = [...types.keys(), ...operations.map(({ path }) => path)];
   const ranked = findLocks(root)
-    .map(({ lock }) => ({ lock, known: paths.filter((each) => each in lock.types || each in lock.operations).length }))
+    .map((own) => ({
+      own,
+      known: paths.filter((each) => each in own.lock.types || each in own.lock.operations).length,
+    }))
     .sort((a, b) => b.known - a.known);
   const [best] = ranked;
-  return best && best.known > 0 ? best.lock : null;
+  return best && best.known > 0 ? best.own : null;
 }
 
-function callersIn(root: string, lock: NameLock): Callers {
-  const generated = generatedClasses(lock);
-  const { sources } = readProject(root);
-  const own = sources.filter(
-    ({ file }) =>
-      !generated.has(
-        file
-          .replace(/^.*\//, '')
-          .replace(/\.\w+$/, '')
-          .toLowerCase(),
-      ),
-  );
-  return new Callers(own, lock);
+/** Words alone break no code. */
+function counts({ severity }: Change): boolean {
+  return severity !== 'cosmetic';
+}
+
+function callersIn(root: string, model: ApiModel, { file, lock }: ProjectLock): Callers | null {
+  if (!existsSync(join(root, 'sfdx-project.json'))) return null;
+  const callers = Callers.in({ root, model, lock, folder: dirname(file) });
+  for (const problem of callers.unread) printError(`no callers are looked for in ${problemText(problem)}`);
+  return callers;
 }
 
 const HEADINGS: Readonly<Record<Severity, string>> = {

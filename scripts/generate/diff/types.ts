@@ -82,7 +82,8 @@ export class TypeComparison {
     if (old.nullable && !now.nullable) say(tightens, name, 'is never null now');
     if (!old.readOnly && now.readOnly && direction === 'sent') say('breaking', name, 'is read-only now');
     if (!old.writeOnly && now.writeOnly && direction === 'received') say('breaking', name, 'is not answered any more');
-    if (JSON.stringify(old.constant) !== JSON.stringify(now.constant)) say('breaking', name, 'has another fixed value');
+    if (old.type.kind === 'boolean' && now.type.kind === 'boolean')
+      compareFlags(old.constant, now.constant, direction, (severity, _member, message) => say(severity, name, message));
     if (JSON.stringify(old.formStyle) !== JSON.stringify(now.formStyle))
       say('breaking', name, 'is written in another style');
     if (JSON.stringify(old.defaultValue) !== JSON.stringify(now.defaultValue))
@@ -115,6 +116,15 @@ export class TypeComparison {
       say('breaking', undefined, 'is told from the others in another way');
     this.compare(old.type, now.type, direction, say);
   }
+}
+
+/** The fixed values of all others are told with the values that a type may have. */
+function compareFlags(old: unknown, now: unknown, direction: Direction, note: Note): void {
+  if (old === now) return;
+  if (now === undefined) note('additive', undefined, `need not be ${JSON.stringify(old)} any more`);
+  else if (old === undefined)
+    note(direction === 'sent' ? 'breaking' : 'additive', undefined, `is always ${JSON.stringify(now)} now`);
+  else note('breaking', undefined, `is always ${JSON.stringify(now)} now, not ${JSON.stringify(old)}`);
 }
 
 /** Enumerations are open: a value more is none that code must know. */

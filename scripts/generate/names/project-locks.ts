@@ -22,16 +22,6 @@ export function lockOf(file: string): NameLock {
   return readLock(text, file, prefixOf(text));
 }
 
-/** Top-level classes that are generated: no caller is looked for in them. */
-export function generatedClasses({ types, operations, clients }: NameLock): Set<string> {
-  const names = [
-    ...Object.values(types).map(({ name }) => name.split('.')[0] ?? name),
-    ...Object.values(operations).map(({ client }) => client),
-    ...Object.values(clients),
-  ];
-  return new Set(names.flatMap((each) => [each, `${each}Test`, `${each}Mock`].map((name) => name.toLowerCase())));
-}
-
 function prefixOf(text: string): string {
   try {
     const value: unknown = JSON.parse(text);

@@ -52,7 +52,7 @@ export function driftOf(folder: string, files: readonly GeneratedFile[]): Drift 
 }
 
 /** What the last run wrote. */
-function manifestOf(folder: string): string[] {
+export function manifestOf(folder: string): string[] {
   const file = join(folder, MANIFEST_FILE);
   if (!existsSync(file)) return [];
   try {

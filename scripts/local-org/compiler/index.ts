@@ -16,13 +16,14 @@ import { declare, type Declarations, type DeclaredField, type SourceUnit } from 
 import type { EmittedModule } from './emit/module';
 import { anonymousClassName, emitProgram } from './emit/program';
 import { ProblemCollector, type CompileProblem } from './problems';
-import { Resolver } from './resolve';
+import { Resolver, type UseListener } from './resolve';
 import { TypeTable } from './type-table';
 
 export type { Metering } from './bind/context';
 export type { SourceUnit } from './declare';
 export type { EmittedModule } from './emit/module';
 export type { CompileProblem } from './problems';
+export type { UseListener } from './resolve';
 export type { ApexHost, DataMode, DmlStatement, FutureInvocation } from './runtime/host';
 export { PLATFORM_HOST } from './runtime/platform-host';
 export { load, type LoadedProgram } from './load';
@@ -36,6 +37,8 @@ export interface CompileInput {
   readonly cache?: ProgramCache;
   /** `runs` unless told otherwise. */
   readonly metering?: Metering;
+  /** Hears what names mean, wherever code is bound; nothing is bound of a program that comes from the cache. */
+  readonly onUse?: UseListener;
 }
 
 /** A compiled program: types, declarations and emitted code. Methods with problems throw when they are called. */
@@ -60,10 +63,10 @@ export function compile(input: CompileInput): Compilation {
   const problems = new ProblemCollector();
   const { metering = 'runs' } = input;
   const types = new TypeTable(input.library, input.schema);
-  const declarations = declare(input.units, types, problems);
+  const declarations = declare(input.units, types, problems, input.onUse);
   const context: ProgramContext = {
     types,
-    resolver: new Resolver(types, problems),
+    resolver: new Resolver(types, problems, input.onUse),
     problems,
     declarations,
     declaredFields: fieldsByMember(declarations),

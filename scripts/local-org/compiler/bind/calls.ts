@@ -33,8 +33,9 @@ export function bindCall(expression: ExpressionOf<'call'>, context: BodyContext)
   return instanceCall(expression.safe ? guarded(receiver, context) : receiver, target, expression, context);
 }
 
-/** The mark that says where the method's name stands, when that is not the line of the statement. */
-function place(expression: ExpressionOf<'call'>, context: BodyContext): string {
+/** Tells the use; gives the mark that says where the method's name stands, when that is not the line of the statement. */
+function place(member: MethodMember, expression: ExpressionOf<'call'>, context: BodyContext): string {
+  context.resolver.onUse(member, context.scope.file, expression.nameAt);
   const { line } = expression.nameAt;
   return line === expression.at.line && line === context.line ? '' : atLine(line);
 }
@@ -94,7 +95,13 @@ function implicitCall(expression: ExpressionOf<'call'>, context: BodyContext): T
       'constructor-call',
     );
   const js = convertArguments(args, found.member.parameters, expression.arguments, context);
-  return invokeMethod(found.member, found.member.isStatic ? null : 'this', js, context, place(expression, context));
+  return invokeMethod(
+    found.member,
+    found.member.isStatic ? null : 'this',
+    js,
+    context,
+    place(found.member, expression, context),
+  );
 }
 
 function staticCall(type: ApexType, expression: ExpressionOf<'call'>, context: BodyContext): Typed {
@@ -117,7 +124,7 @@ function staticCall(type: ApexType, expression: ExpressionOf<'call'>, context: B
     found.member,
     expression,
     args,
-    invokeMethod(found.member, null, js, context, place(expression, context)),
+    invokeMethod(found.member, null, js, context, place(found.member, expression, context)),
     context,
   );
 }
@@ -149,7 +156,7 @@ function inheritedInstanceCall(
   );
   if (found.member?.owner.kind !== 'class') return null;
   const js = convertArguments(args, found.member.parameters, expression.arguments, context);
-  return invokeMethod(found.member, 'this', js, context, place(expression, context));
+  return invokeMethod(found.member, 'this', js, context, place(found.member, expression, context));
 }
 
 function instanceCall(target: Link, written: Expression, expression: ExpressionOf<'call'>, context: BodyContext): Link {
@@ -159,7 +166,7 @@ function instanceCall(target: Link, written: Expression, expression: ExpressionO
   if (isUnknown(target.value.type) || hasUnknown(args)) return link(context.unknown());
   const done = ({ value, guards }: Link, member: MethodMember, isSuper: boolean): Link => {
     const js = convertArguments(args, member.parameters, expression.arguments, context);
-    const called = invokeMethod(member, required(value), js, context, place(expression, context), isSuper);
+    const called = invokeMethod(member, required(value), js, context, place(member, expression, context), isSuper);
     // `account.clone()` is an Account.
     const isClone = member.owner === context.types.sobjectBase && member.name.toLowerCase() === 'clone';
     return { guards, value: isClone ? { ...called, type: value.type } : called };
@@ -263,6 +270,6 @@ function bindFieldError(expression: ExpressionOf<'call'>, target: Expression, co
   const all = [quote(field.field.name), ...js];
   return {
     ...record,
-    value: invokeMethod(found.member, required(record.value), all, context, place(expression, context)),
+    value: invokeMethod(found.member, required(record.value), all, context, place(found.member, expression, context)),
   };
 }

@@ -34,6 +34,7 @@ function slotOf(member: FieldMember, context: BodyContext): string {
 /** Reads a static field, property or enum constant. */
 export function readStatic(member: FieldMember, context: BodyContext, at: Position): Typed {
   const { tables } = context;
+  context.resolver.onUse(member, context.scope.file, at);
   if (!context.resolver.isReadable(member, context.scope))
     return context.fail(
       at,
@@ -73,6 +74,7 @@ export function superReceiver(member: FieldMember, context: BodyContext): string
 
 /** Reads an instance field or property of a receiver that is not null. */
 export function readInstance(receiver: string, member: FieldMember, context: BodyContext, at: Position): Typed {
+  context.resolver.onUse(member, context.scope.file, at);
   if (!context.resolver.isReadable(member, context.scope))
     return context.fail(
       at,
@@ -171,6 +173,7 @@ export function sobjectPlace(
 
 /** Visibility, and `final`: assigned by an initialiser or a constructor of its own class or of one that extends it. */
 function checkWritable(member: FieldMember, context: BodyContext, at: Position): void {
+  context.resolver.onUse(member, context.scope.file, at);
   if (!context.resolver.isWritable(member, context.scope)) {
     context.report(at, `Field is not writeable: ${member.owner.displayName}.${member.name}`, 'field-not-writeable');
     return;

@@ -1,7 +1,7 @@
 /** Types under construction, and what the steps of the declaration pass share. */
 import type { Position, TypeDeclaration, TypeRef } from '../ast';
 import type { ProblemCollector, ProblemRule } from '../problems';
-import { Resolver, scopeOf, type Scope } from '../resolve';
+import { Resolver, scopeOf, type Scope, type UseListener } from '../resolve';
 import type { TypeTable } from '../type-table';
 import { UNKNOWN_TYPE } from '../unknown-type';
 import type { ApexType } from '../../values/types';
@@ -47,8 +47,9 @@ export class Workshop {
   constructor(
     readonly types: TypeTable,
     readonly problems: ProblemCollector,
+    onUse?: UseListener,
   ) {
-    this.resolver = new Resolver(types, problems);
+    this.resolver = new Resolver(types, problems, onUse);
   }
 
   report(file: string, at: Position, message: string, rule: ProblemRule): void {

@@ -1,6 +1,7 @@
 /** Declares the project's types: from syntax trees to completed {@link ApexType}s, with every class-level check. */
 import type { Sharing } from '../../values/types';
 import type { ProblemCollector } from '../problems';
+import type { UseListener } from '../resolve';
 import type { TypeTable } from '../type-table';
 import { declareAnonymous, declareTrigger, superTypesFirst } from './blocks';
 import type { Draft } from './draft';
@@ -19,9 +20,15 @@ export type * from './model';
  * @param units every class, trigger and anonymous block of the program
  * @param table where library and schema types come from and the project's types go
  * @param problems takes everything found wrong; declarations are completed as far as they make sense
+ * @param onUse hears which types declarations name
  */
-export function declare(units: readonly SourceUnit[], table: TypeTable, problems: ProblemCollector): Declarations {
-  const workshop = new Workshop(table, problems);
+export function declare(
+  units: readonly SourceUnit[],
+  table: TypeTable,
+  problems: ProblemCollector,
+  onUse?: UseListener,
+): Declarations {
+  const workshop = new Workshop(table, problems, onUse);
   const drafts = declareClasses(units, workshop);
   const triggers = units.map((each) => declareTrigger(each, workshop));
   const anonymous = units.map((each) => declareAnonymous(each, workshop));

@@ -1,5 +1,5 @@
 /** Resolves names to types, fields, methods and constructors, as Apex does. */
-import type { TypeRef } from '../ast';
+import type { Position, TypeRef } from '../ast';
 import type { Conversion } from '../convert';
 import type { ProblemCollector, ProblemRule } from '../problems';
 import type { TypeTable } from '../type-table';
@@ -35,19 +35,25 @@ export type Resolution<M> =
  */
 export type Receiver = 'static' | 'instance' | 'implicitStatic' | 'implicitInstance';
 
+/** Hears what a place of the source means by a name: a field read or written, a method called, a type. */
+export type UseListener = (what: FieldMember | MethodMember | ApexType, file: string, at: Position) => void;
+
 export class Resolver {
   private readonly names: TypeNames;
 
   constructor(
     private readonly types: TypeTable,
     problems: ProblemCollector,
+    readonly onUse: UseListener = () => undefined,
   ) {
     this.names = new TypeNames(types, problems);
   }
 
   /** The type a reference names, or null after reporting `Invalid type: X` (or what else is wrong) at its place. */
   resolveType(ref: TypeRef, scope: Scope): ApexType | null {
-    return this.names.resolve(ref, scope);
+    const type = this.names.resolve(ref, scope);
+    if (type) this.onUse(type, scope.file, ref.at);
+    return type;
   }
 
   /**
