@@ -17,6 +17,7 @@ export interface GenerateOptions {
   readonly endpoint: string;
   /** Names of earlier runs. */
   readonly lock?: NameLock;
+  /** Besides those the document asks for. */
   readonly isFlowAction?: (operation: Operation) => boolean;
 }
 
@@ -44,7 +45,7 @@ export function generate(source: ApiModel, options: GenerateOptions): Generated 
     ...containers(model, names),
     ...clients(model, names, options),
     ...tests(model, names, options),
-    ...flowActions(model, names, options, options.isFlowAction ?? (() => false)),
+    ...flowActions(model, names, options, (each) => each.isFlow === true || options.isFlowAction?.(each) === true),
   ];
   return {
     files: withManifest([...withMeta(apex), { path: LOCK_FILE, text: writeLock(names.lock) }]),

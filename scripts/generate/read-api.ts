@@ -54,14 +54,7 @@ export async function readApi(source: ApiSource, projectRoot: string): Promise<R
 async function load({ document, allowRefs }: ApiSource, projectRoot: string): Promise<LoadedDocument> {
   if (!/\.ts$/i.test(document) || isUrl(document))
     return loadDocument(document, { projectRoot, allowed: allowRefs ?? [] });
-  return {
-    source: document,
-    writtenIn: '3.1.0',
-    document: (require('./contract/contract') as typeof Contract).contractDocument(document),
-    problems: [],
-    files: [resolve(document)],
-    locate: () => ({ file: document, line: 1, column: 1 }),
-  };
+  return (require('./contract/contract') as typeof Contract).loadContract(document);
 }
 
 async function overlayOf(file: string): Promise<Overlays.Overlay> {

@@ -1,41 +1,60 @@
 /**
  * Contract first: TypeScript interfaces in place of a document, for systems that have none.
  *
- * Exported interfaces and type aliases are the types. A method with `@route POST /orders/{id}` is an operation: parameters that the
- * route names stand in the path, `body` is the body, all others are the query. `@format int64` and other JSDoc tags say what
- * TypeScript's types do not.
+ * Interfaces and type aliases are the types. A method with `@route POST /orders/{id}` is an operation: parameters that the
+ * route names stand in the path, `body` is the body, all others are the query. JSDoc tags say what TypeScript's types do not:
+ * `@format int64`, limits such as `@maxLength 40`, `@apexName` and `@flow`.
  */
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import {
   Node,
   Project,
   type InterfaceDeclaration,
-  type JSDocableNode,
   type MethodSignature,
-  type PropertySignature,
   type SourceFile,
   type TypeNode,
 } from 'ts-morph';
 import { CommandError, ExitCode } from '../../cli/errors';
-import type { JsonObject } from '../document/json';
+import { child, type JsonObject } from '../document/json';
+import type { LoadedDocument } from '../document/load';
+import { Places } from './problems';
+import { Schemas } from './schemas';
+import { apexNameOf, described, flowOf, parametersOf, tagsOf } from './tags';
 
-/** @returns an OpenAPI 3.1 document of what a file declares */
-export function contractDocument(file: string): JsonObject {
-  return new Contract(file, sourceOf(file)).document();
+/**
+ * Reads what a file declares as an OpenAPI 3.1 document.
+ *
+ * @throws CommandError that lists everything wrong with it
+ */
+export function loadContract(file: string): LoadedDocument {
+  const source = sourceOf(file);
+  const places = new Places(file, source);
+  const document = new Contract(file, source, places).document();
+  places.check();
+  return {
+    source: file,
+    writtenIn: '3.1.0',
+    document,
+    problems: [],
+    files: [resolve(file)],
+    locate: places.locate,
+  };
 }
 
+/** @throws CommandError that lists what is no TypeScript */
 function sourceOf(file: string): SourceFile {
   const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
   const source = project.createSourceFile('/contract.ts', textOf(file));
-  const [problem] = project.getProgram().getSyntacticDiagnostics(source);
-  if (problem) {
-    const { line, column } = source.getLineAndColumnAtPos(problem.getStart());
-    const message = problem.getMessageText();
-    throw new CommandError(
-      ExitCode.project,
-      `${file}:${line}:${column} ${typeof message === 'string' ? message : message.getMessageText()}`,
-    );
-  }
+  const problems = project
+    .getProgram()
+    .getSyntacticDiagnostics(source)
+    .map((each) => {
+      const { line, column } = source.getLineAndColumnAtPos(each.getStart());
+      const message = each.getMessageText();
+      return `${file}:${line}:${column} ${typeof message === 'string' ? message : message.getMessageText()}`;
+    });
+  if (problems.length > 0) throw new CommandError(ExitCode.project, `${file} cannot be used:`, problems);
   return source;
 }
 
@@ -50,158 +69,128 @@ function textOf(file: string): string {
   }
 }
 
+const JSON_BODY = ['content', 'application/json', 'schema'];
+
+interface Route {
+  /** In lower case. */
+  readonly verb: string;
+  readonly template: string;
+}
+
 class Contract {
+  private readonly schemas: Schemas;
+
   constructor(
     private readonly file: string,
     private readonly source: SourceFile,
-  ) {}
+    private readonly places: Places,
+  ) {
+    this.schemas = new Schemas(source, places);
+  }
 
   document(): JsonObject {
     const paths: Record<string, Record<string, JsonObject>> = {};
-    const schemas: Record<string, JsonObject> = {};
-    for (const each of this.source.getInterfaces()) {
-      const methods = each.getMethods();
-      for (const method of methods) {
-        const [verb, template] = this.routeOf(method);
-        (paths[template] ??= {})[verb] = this.operation(method, template, each.getName());
+    const operations = new Map<string, string>();
+    for (const each of this.source.getInterfaces().filter(isClient)) {
+      if (tagsOf(each).has('apexName'))
+        this.places.complain(each, `A client is called by the prefix and its interface: rename ${each.getName()}.`);
+      for (const property of each.getProperties())
+        this.places.complain(
+          property,
+          `${property.getName()} is left out: ${each.getName()} is a client, which has methods.`,
+        );
+      for (const method of each.getMethods()) {
+        const route = this.routeOf(method);
+        if (!route) continue;
+        const { verb, template } = route;
+        const what = `${verb.toUpperCase()} ${template}`;
+        const other = operations.get(what);
+        if (other !== undefined) this.places.complain(method, `${what} is the route of ${other} already.`);
+        operations.set(what, method.getName());
+        (paths[template] ??= {})[verb] = this.operation(method, route, each.getName());
       }
-      if (methods.length === 0) schemas[each.getName()] = this.interfaceSchema(each);
-    }
-    for (const each of this.source.getTypeAliases()) {
-      schemas[each.getName()] = { ...described(each), ...this.schema(each.getTypeNodeOrThrow()) };
     }
     const title = this.file.replace(/^.*[\\/]/, '').replace(/\.ts$/, '');
-    return { openapi: '3.1.0', info: { title, version: '1' }, paths, components: { schemas } };
+    return {
+      openapi: '3.1.0',
+      info: { title, version: '1' },
+      paths,
+      components: { schemas: this.schemas.all(isClient) },
+    };
   }
 
-  // ---------------------------------------------------------------- operations
-
-  private routeOf(method: MethodSignature): [verb: string, template: string] {
+  private routeOf(method: MethodSignature): Route | null {
     const route = tagsOf(method).get('route') ?? '';
-    const [, verb, template] = /^(GET|PUT|POST|PATCH|DELETE|HEAD)\s+(\/\S*)$/i.exec(route) ?? [];
-    if (verb === undefined || template === undefined)
-      this.refuse(method, `${method.getName()} needs a JSDoc tag such as @route GET /orders/{id}.`);
-    return [verb.toLowerCase(), template];
+    const [, verb, template] = /^(GET|PUT|POST|PATCH|DELETE|HEAD)\s+(\/[^\s?#]*)$/i.exec(route) ?? [];
+    if (verb !== undefined && template !== undefined) return { verb: verb.toLowerCase(), template };
+    this.places.complain(method, `${method.getName()} needs a JSDoc tag such as @route GET /orders/{id}.`);
+    return null;
   }
 
-  private operation(method: MethodSignature, template: string, tag: string): JsonObject {
-    const parameters = method.getParameters().map((each) => ({
-      name: each.getName(),
-      isRequired: !each.isOptional(),
-      schema: this.schema(each.getTypeNode() ?? this.refuse(each, `${each.getName()} needs a type.`)),
-    }));
-    const body = parameters.find(({ name }) => name === 'body');
-    const result = method.getReturnTypeNode();
-    const isEmpty = !result || result.getText() === 'void';
+  private operation(method: MethodSignature, { verb, template }: Route, tag: string): JsonObject {
+    const path = child(child('#/paths', template), verb);
+    this.places.remember(path, method);
+    const said = parametersOf(method);
+    const inPath = [...template.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
+    let index = 0;
+    const parameters = method.getParameters().map((each) => {
+      const isBody = each.getName() === 'body' && !inPath.includes('body');
+      const at = isBody ? child(path, 'requestBody') : child(child(path, 'parameters'), index++);
+      this.places.remember(at, each);
+      const type = each.getTypeNode();
+      if (!type) this.places.complain(each, `${each.getName()} needs a type.`);
+      return {
+        name: each.getName(),
+        isBody,
+        isRequired: !each.isOptional(),
+        schema: type ? this.schemas.of(type, isBody ? JSON_BODY.reduce(child, at) : child(at, 'schema')) : {},
+        description: said.get(each.getName()) ?? '',
+      };
+    });
+    for (const name of inPath)
+      if (!parameters.some((each) => each.name === name))
+        this.places.complain(method, `${method.getName()} has no parameter ${name}, which its route names.`);
+    const body = parameters.find(({ isBody }) => isBody);
     return {
       operationId: method.getName(),
       tags: [tag],
       ...described(method),
+      ...apexNameOf(method, 'member', this.places),
+      ...flowOf(method),
       parameters: parameters
-        .filter((each) => each !== body)
-        .map(({ name, isRequired, schema }) => {
-          const isInPath = template.includes(`{${name}}`);
-          return { name, in: isInPath ? 'path' : 'query', required: isInPath || isRequired, schema };
-        }),
-      ...(body ? { requestBody: { required: body.isRequired, ...json(body.schema) } } : {}),
-      responses: isEmpty ? { 204: { description: '' } } : { 200: { description: '', ...json(this.schema(result)) } },
+        .filter(({ isBody }) => !isBody)
+        .map(({ name, isRequired, schema, description }) => ({
+          name,
+          in: inPath.includes(name) ? 'path' : 'query',
+          required: inPath.includes(name) || isRequired,
+          schema,
+          description,
+        })),
+      ...(body
+        ? { requestBody: { required: body.isRequired, description: body.description, ...json(body.schema) } }
+        : {}),
+      responses: this.responses(method.getReturnTypeNode(), path),
     };
   }
 
-  // ---------------------------------------------------------------- types
-
-  private interfaceSchema(declaration: InterfaceDeclaration): JsonObject {
-    const own = this.objectSchema(declaration.getProperties());
-    const bases = declaration.getExtends().map((each) => reference(each.getExpression().getText()));
-    return { ...described(declaration), ...(bases.length > 0 ? { allOf: [...bases, own] } : own) };
-  }
-
-  private objectSchema(properties: readonly PropertySignature[]): JsonObject {
-    const entries = properties.map((each): [string, JsonObject] => {
-      const type = each.getTypeNode() ?? this.refuse(each, `${each.getName()} needs a type.`);
-      const format = tagsOf(each).get('format');
-      const schema = { ...this.schema(type), ...described(each) };
-      const name = each.getNameNode();
-      const key = Node.isStringLiteral(name) ? name.getLiteralText() : each.getName();
-      return [key, format === undefined ? schema : { ...schema, ...formatted(schema, format) }];
-    });
-    const required = entries.filter((_, index) => !properties[index]?.hasQuestionToken()).map(([name]) => name);
-    return { type: 'object', properties: Object.fromEntries(entries), required };
-  }
-
-  private schema(node: TypeNode): JsonObject {
-    if (Node.isParenthesizedTypeNode(node)) return this.schema(node.getTypeNode());
-    if (Node.isArrayTypeNode(node)) return { type: 'array', items: this.schema(node.getElementTypeNode()) };
-    if (Node.isTypeLiteral(node)) return this.objectSchema(node.getProperties());
-    if (Node.isUnionTypeNode(node)) return this.union(node.getTypeNodes());
-    if (Node.isLiteralTypeNode(node)) return this.union([node]);
-    if (Node.isTypeReference(node)) return this.referenced(node.getTypeName().getText(), node.getTypeArguments(), node);
-    const text = node.getText();
-    if (text === 'string' || text === 'number' || text === 'boolean') return { type: text };
-    if (text === 'bigint') return { type: 'integer', format: 'int64' };
-    if (text === 'unknown' || text === 'any' || text === 'object') return {};
-    return this.refuse(node, `${text} is no type that JSON could hold.`);
-  }
-
-  private referenced(name: string, [first, second]: readonly TypeNode[], node: TypeNode): JsonObject {
-    if ((name === 'Array' || name === 'ReadonlyArray') && first) return { type: 'array', items: this.schema(first) };
-    if (name === 'Record' && second) return { type: 'object', additionalProperties: this.schema(second) };
-    if (name === 'Promise' && first) return this.schema(first);
-    if (name === 'Date') return { type: 'string', format: 'date-time' };
-    if (this.source.getInterface(name) ?? this.source.getTypeAlias(name)) return reference(name);
-    return this.refuse(node, `There is no type ${name} in this file.`);
-  }
-
-  private union(nodes: readonly TypeNode[]): JsonObject {
-    const isNull = (each: TypeNode): boolean => each.getText() === 'null' || each.getText() === 'undefined';
-    const others = nodes.filter((each) => !isNull(each));
-    const texts = others.map((each) => {
-      const literal = Node.isLiteralTypeNode(each) ? each.getLiteral() : undefined;
-      return Node.isStringLiteral(literal) ? literal.getLiteralText() : null;
-    });
-    const values = texts.filter((each) => each !== null);
-    const schema = (): JsonObject => {
-      const [only] = others;
-      if (values.length === others.length) return { type: 'string', enum: values };
-      if (only && others.length === 1 && !Node.isLiteralTypeNode(only)) return this.schema(only);
-      if (others.some((each) => Node.isLiteralTypeNode(each)))
-        return this.refuse(others[0] ?? this.source, 'Only texts may stand in a union of literals.');
-      return { oneOf: others.map((each) => this.schema(each)) };
-    };
-    return nodes.length === others.length ? schema() : { anyOf: [schema(), { type: 'null' }] };
-  }
-
-  private refuse(node: Node, message: string): never {
-    const { line, column } = this.source.getLineAndColumnAtPos(node.getStart());
-    throw new CommandError(ExitCode.project, `${this.file}:${line}:${column} ${message}`);
+  private responses(declared: TypeNode | undefined, path: string): JsonObject {
+    const result = declared && withoutPromise(declared);
+    if (!result || result.getText() === 'void') return { 204: { description: '' } };
+    const at = ['responses', '200', ...JSON_BODY].reduce(child, path);
+    return { 200: { description: '', ...json(this.schemas.of(result, at)) } };
   }
 }
 
-function reference(name: string): JsonObject {
-  return { $ref: `#/components/schemas/${name}` };
+/** An interface with methods is a client, whatever else it has. */
+function isClient(declaration: InterfaceDeclaration): boolean {
+  return declaration.getMethods().length > 0;
+}
+
+function withoutPromise(node: TypeNode): TypeNode {
+  if (!Node.isTypeReference(node) || node.getTypeName().getText() !== 'Promise') return node;
+  return node.getTypeArguments()[0] ?? node;
 }
 
 function json(schema: JsonObject): JsonObject {
   return { content: { 'application/json': { schema } } };
-}
-
-/** `int32` and `int64` are whole numbers, which TypeScript has no type for. */
-function formatted(schema: JsonObject, format: string): JsonObject {
-  return format.startsWith('int') && schema.type === 'number' ? { type: 'integer', format } : { format };
-}
-
-function tagsOf(node: JSDocableNode): ReadonlyMap<string, string> {
-  const tags = node.getJsDocs().flatMap((each) => each.getTags());
-  return new Map(tags.map((each) => [each.getTagName(), (each.getCommentText() ?? '').trim()]));
-}
-
-function described(node: JSDocableNode): JsonObject {
-  const description = node
-    .getJsDocs()
-    .map((each) => each.getDescription().trim())
-    .join('\n');
-  return {
-    ...(description === '' ? {} : { description }),
-    ...(tagsOf(node).has('deprecated') ? { deprecated: true } : {}),
-  };
 }

@@ -1,4 +1,5 @@
 /** Why something in generated Apex is called what it is called, from the name lock. */
+import { APEX_NAME } from '../document/extensions';
 import { keysOf } from '../document/json';
 import type { NameLock, TypeNames } from '../names/lock';
 
@@ -94,8 +95,10 @@ function memberReason(name: string, source: string, siblings: readonly string[])
     );
   }
   if (plain.length > letters(name).length && plain.startsWith(letters(name))) reasons.push('the name was too long');
-  if (reasons.length === 0) return `"${source}" as Apex spells such names`;
-  return reasons.join('; ');
+  if (reasons.length > 0) return reasons.join('; ');
+  const isSpelling = [plain, `${plain}info`].includes(letters(unnumbered)) || letters(name) === plain;
+  if (!isSpelling) return `"${source}" has a name of its own there: \`@apexName\` of a contract or \`${APEX_NAME}\``;
+  return `"${source}" as Apex spells such names`;
 }
 
 function letters(text: string): string {

@@ -103,6 +103,8 @@ interface Named {
   readonly words: readonly string[];
   /** Whether the document itself names it, so that TypeScript can use that name. */
   readonly hasOwnName: boolean;
+  /** What the document asks to call it in Apex. */
+  readonly apexName?: string;
   readonly description: string;
   readonly deprecated: boolean;
 }
@@ -150,6 +152,8 @@ export type VariantTest =
 export interface Property {
   readonly path: JsonPath;
   readonly wireName: string;
+  /** What the document asks to call it in Apex. */
+  readonly apexName?: string;
   readonly type: TypeRef;
   readonly required: boolean;
   readonly nullable: boolean;
@@ -181,6 +185,10 @@ export interface Operation {
   readonly operationId: string | null;
   /** What to call it: the operation id, or method and path in words. */
   readonly words: readonly string[];
+  /** What the document asks to call it in Apex. */
+  readonly apexName?: string;
+  /** Whether the document asks for a Flow action. */
+  readonly isFlow?: boolean;
   /** The first tag, or the first word of the path: it says which client it belongs to. May be empty. */
   readonly tag: string;
   readonly summary: string;
@@ -200,6 +208,8 @@ export interface Operation {
 export interface Parameter {
   readonly path: JsonPath;
   readonly wireName: string;
+  /** What the document asks to call it in Apex. */
+  readonly apexName?: string;
   readonly in: 'path' | 'query' | 'header';
   readonly type: TypeRef;
   readonly required: boolean;

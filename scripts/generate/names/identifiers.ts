@@ -51,7 +51,15 @@ export function camelName(words: readonly string[], fallback: string): string {
 
 /** A type: `OrderItem` for `order_item`. */
 export function typeName(words: readonly string[], fallback: string): string {
-  const name = legal(pascalOf(words), fallback, 'X');
+  return ofType(legal(pascalOf(words), fallback, 'X'));
+}
+
+/** A type as somebody asked to have it called: as it is, where Apex takes it. */
+export function legalType(asked: string, fallback: string): string {
+  return ofType(memberName(asked, fallback));
+}
+
+function ofType(name: string): string {
   // A class called so must be an exception, and only one may be called so.
   if (/exception$/i.test(name)) return `${name}Info`;
   return PLATFORM_TYPES.has(name.toLowerCase()) || /^courier/i.test(name) ? `${name}_x` : name;

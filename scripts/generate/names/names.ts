@@ -1,6 +1,6 @@
 /** The Apex name of everything in a model, those of earlier runs first. */
-import type { ApiModel, EnumType, JsonPath, NamedType, ObjectType, Operation, UnionType } from '../model/model';
-import { camelName, constantName, memberName, pascalOf, typeName } from './identifiers';
+import type { ApiModel, JsonPath, NamedType, ObjectType, Operation, UnionType } from '../model/model';
+import { camelName, constantName, legalType, memberName, pascalOf, typeName } from './identifiers';
 import { emptyLock, type NameLock, type OperationNames, type TypeNames } from './lock';
 
 /** Longest name of a top-level class, less `Test` or `Mock`. */
@@ -95,15 +95,18 @@ function nameTypes(model: ApiModel, prefix: string, types: Map<JsonPath, TypeNam
   }
   // Types with names of their own first: `Order` belongs to the schema, not to what stands inside another.
   const all = [...model.types.values()];
-  for (const type of [...all.filter((each) => each.hasOwnName), ...all.filter((each) => !each.hasOwnName)]) {
+  for (const type of [...all].sort((a, b) => rank(a) - rank(b) || Number(b.hasOwnName) - Number(a.hasOwnName))) {
     const known = types.get(type.path);
     const kind = type.kind === 'enum' ? 'values' : 'model';
     const fallback = type.kind === 'enum' ? 'Values' : 'Type1';
     const size = estimate(type);
-    const name =
-      known?.name ?? `${containers[kind].withRoom(size)}.${scopes[kind].unique(typeName(wordsOf(type), fallback))}`;
+    const name = known?.name ?? `${containers[kind].withRoom(size)}.${scopes[kind].unique(wantedType(type, fallback))}`;
     types.set(type.path, { name, members: { ...known?.members, ...membersOf(type, known?.members ?? {}) } });
   }
+}
+
+function wantedType(type: NamedType, fallback: string): string {
+  return type.apexName === undefined ? typeName(wordsOf(type), fallback) : legalType(type.apexName, fallback);
 }
 
 /** Not more words than people can read: the first and the last ones. */
@@ -149,23 +152,20 @@ function membersOf(type: NamedType, known: Readonly<Record<string, string>>): Re
   const scope = new Scope(Object.values(known));
   switch (type.kind) {
     case 'enum':
-      return named(valuesOf(type), known, (value, index) => scope.unique(constantName(value, `value${index + 1}`)));
+      return named(type.values, known, (value, index) => scope.unique(constantName(value, `value${index + 1}`)));
     case 'object':
       return {
-        ...named(fieldsOf(type), known, (name, index) => scope.unique(memberName(name, `field${index + 1}`))),
+        ...named(
+          type.properties.map(({ wireName }) => wireName),
+          known,
+          (name, index) => scope.unique(memberName(type.properties[index]?.apexName ?? name, `field${index + 1}`)),
+          type.properties,
+        ),
         ...variantNames(type, known),
       };
     case 'union':
       return variantNames(type, known);
   }
-}
-
-function valuesOf(type: EnumType): readonly string[] {
-  return type.values;
-}
-
-function fieldsOf(type: ObjectType): readonly string[] {
-  return type.properties.map(({ wireName }) => wireName);
 }
 
 /** What stands behind `is` and `as`, by `is Card`. */
@@ -195,10 +195,17 @@ function named(
   keys: readonly string[],
   known: Readonly<Record<string, string>>,
   make: (key: string, index: number) => string,
+  /** Those the document asks a name for get it before others of that name. */
+  members: readonly { readonly apexName?: string }[] = [],
 ): Record<string, string> {
-  return Object.fromEntries(
-    keys.map((key, index) => [key, (Object.hasOwn(known, key) ? known[key] : undefined) ?? make(key, index)]),
-  );
+  const names = new Map(keys.map((key) => [key, Object.hasOwn(known, key) ? known[key] : undefined]));
+  const order = [...keys.entries()].sort(([a], [b]) => rank(members[a]) - rank(members[b]));
+  for (const [index, key] of order) names.set(key, names.get(key) ?? make(key, index));
+  return Object.fromEntries([...names].map(([key, name]) => [key, name ?? '']));
+}
+
+function rank(member: { readonly apexName?: string } | undefined): number {
+  return member?.apexName === undefined ? 1 : 0;
 }
 
 /* --------------------------------------------------------------- operations */
@@ -229,7 +236,7 @@ function nameOperations(
     const known = operations.get(operation.path);
     if (known) scopeOf(known.client).size += operationSize(operation);
   }
-  for (const operation of model.operations) {
+  for (const operation of [...model.operations].sort((a, b) => rank(a) - rank(b))) {
     const known = operations.get(operation.path);
     const client = known?.client ?? clientFor(operation);
     const { requests, methods } = scopeOf(client);
@@ -237,7 +244,7 @@ function nameOperations(
     operations.set(operation.path, {
       client,
       request: known?.request ?? requests.unique(requestName(operation)),
-      method: known?.method ?? methods.unique(camelName(operation.words, 'call')),
+      method: known?.method ?? methods.unique(methodName(operation)),
       members: { ...known?.members, ...members },
     });
   }
@@ -264,8 +271,12 @@ function operationSize({ description, parameters }: Operation): number {
   );
 }
 
-function requestName(operation: Operation): string {
-  return typeName(operation.words, 'Call');
+function requestName({ apexName, words }: Operation): string {
+  return typeName(apexName === undefined ? words : [apexName], 'Call');
+}
+
+function methodName({ apexName, words }: Operation): string {
+  return apexName === undefined ? camelName(words, 'call') : memberName(apexName, 'call');
 }
 
 function parameterNames(operation: Operation, known: Readonly<Record<string, string>>): Record<string, string> {
@@ -274,9 +285,11 @@ function parameterNames(operation: Operation, known: Readonly<Record<string, str
     operation.parameters.map((each) => `${each.in} ${each.wireName}`),
     known,
     (key, index) => {
-      const wanted = memberName(key.slice(key.indexOf(' ') + 1), `value${index + 1}`);
+      const wire = operation.parameters[index]?.apexName ?? key.slice(key.indexOf(' ') + 1);
+      const wanted = memberName(wire, `value${index + 1}`);
       const isTaken = REQUEST_MEMBERS.toLowerCase().split(' ').includes(wanted.toLowerCase());
       return scope.unique(isTaken ? `${wanted}_x` : wanted);
     },
+    operation.parameters,
   );
 }

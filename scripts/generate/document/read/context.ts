@@ -1,4 +1,5 @@
 /** What every part of reading shares: the document, its references, and where problems go. */
+import { APEX_NAME } from '../extensions';
 import { canonical, child, isObject, keysOf, own, textOf, valueAt, type JsonObject } from '../json';
 import type { DocumentProblem, LoadedDocument } from '../load';
 
@@ -81,6 +82,12 @@ export class ReadContext {
 /** The last key of a path: what the document calls it. */
 export function lastKey(path: string): string {
   return keysOf(path).at(-1) ?? '';
+}
+
+/** What the document asks to call something in Apex. */
+export function apexNameOf(value: unknown): { readonly apexName?: string } {
+  const name = textOf(own(value, APEX_NAME)).trim();
+  return name === '' ? {} : { apexName: name };
 }
 
 /** A description without the white space around it. */

@@ -10,8 +10,9 @@ import type {
   Parameter,
   ParameterStyle,
 } from '../../model/model';
+import { FLOW } from '../extensions';
 import { child, isObject, listOf, own, textOf, type JsonObject } from '../json';
-import { described, type Place, type ReadContext } from './context';
+import { apexNameOf, described, type Place, type ReadContext } from './context';
 import { paginationOf } from './pagination';
 import type { FormStyles, SchemaReader } from './schemas';
 
@@ -80,6 +81,8 @@ export class OperationReader {
       template,
       operationId,
       words,
+      ...apexNameOf(value),
+      ...(own(value, FLOW) === true ? { isFlow: true } : {}),
       tag: listOf(own(value, 'tags')).find((tag): tag is string => typeof tag === 'string') ?? pathTag(template),
       summary: textOf(own(value, 'summary')).trim(),
       description: textOf(own(value, 'description')).trim(),
@@ -194,6 +197,7 @@ export class OperationReader {
     return {
       path,
       wireName,
+      ...apexNameOf(value),
       in: where,
       type: this.schemas.typeOf({ path: schemaPath, schema }, [wireName]),
       required: where === 'path' || own(value, 'required') === true,

@@ -1,8 +1,8 @@
 /** A loaded document → the model. */
 import type { ApiModel } from '../../model/model';
-import { own, textOf, wordOf } from '../json';
+import { own, textOf, valueAt, wordOf } from '../json';
 import type { DocumentProblem, LoadedDocument } from '../load';
-import { ReadContext } from './context';
+import { apexNameOf, ReadContext } from './context';
 import { OperationReader } from './operations';
 import { SchemaReader } from './schemas';
 import { securitySchemesOf, serversOf } from './security';
@@ -22,6 +22,8 @@ export function readModel(loaded: LoadedDocument): ReadModel {
   const reader = new OperationReader(context, schemas, queryKeys);
   reader.readAll();
   schemas.finish();
+  for (const [path, type] of schemas.types)
+    if (type.hasOwnName) schemas.types.set(path, { ...type, ...apexNameOf(valueAt(loaded.document, path)) });
   const info = own(loaded.document, 'info');
   return {
     model: {

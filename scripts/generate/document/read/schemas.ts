@@ -10,7 +10,7 @@ import {
   type TypeRef,
 } from '../../model/model';
 import { child, isObject, listOf, own, textOf, valueAt } from '../json';
-import { lastKey, type Place, type ReadContext } from './context';
+import { apexNameOf, lastKey, type Place, type ReadContext } from './context';
 import { flatten, isNull, saysAType, type FlatSchema, type SchemaAt } from './flatten';
 import { subtypesOf, variantsOf } from './variants';
 
@@ -186,6 +186,7 @@ export class SchemaReader {
     return {
       path: at.path,
       wireName,
+      ...apexNameOf(direct),
       type: styles?.isFile(wireName, flat)
         ? flat?.types.has('array')
           ? { kind: 'list', items: { kind: 'file' } }

@@ -1,0 +1,6 @@
+/** What a document (or an overlay of somebody else's document) may say to the generator. */
+
+/** On a schema with a name, a property, a parameter or an operation: what to call it in Apex. */
+export const APEX_NAME = 'x-courier-name';
+/** On an operation: whether it becomes a Flow action. */
+export const FLOW = 'x-courier-flow';
