@@ -16,6 +16,8 @@ export interface SecurityUser {
   viewAll(object: ObjectSchema): boolean;
   /** May change every record of the object, whoever owns it. */
   modifyAll(object: ObjectSchema): boolean;
+  /** Whether the user may give records of the object this record type; null where nothing of the project says so. */
+  seesRecordType(object: ObjectSchema, developerName: string): boolean | null;
   /** What formulas ask as `$Permission`. */
   hasCustomPermission(name: string): boolean;
 }

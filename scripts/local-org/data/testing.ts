@@ -84,6 +84,7 @@ export function user(id: string, rights: Partial<SecurityUser> = {}): SecurityUs
     canEditField: yes,
     viewAll: () => false,
     modifyAll: () => false,
+    seesRecordType: yes,
     hasCustomPermission: () => false,
     ...rights,
   };

@@ -90,6 +90,7 @@ export class ApexDatabase implements Database {
     // DML on an empty list does nothing and counts as nothing.
     if (records.length === 0) return [];
     checkList(operation, records);
+    this.checkNotGiven(records);
     this.begin(records.length);
     const refused = this.refusals(operation, records);
     if (refused.size && request.allOrNone) throw dmlException(operation, records, refused);
@@ -129,6 +130,7 @@ export class ApexDatabase implements Database {
 
   merge(master: SObjectValue, duplicates: readonly SObjectValue[], request: DmlRequest): readonly DmlRowResult[] {
     const records = [master, ...duplicates];
+    this.checkNotGiven(records);
     this.begin(records.length);
     const refused = this.refusals('update', records);
     if (refused.size) throw dmlException('merge', records, refused);
@@ -224,6 +226,12 @@ export class ApexDatabase implements Database {
     throw lockedRow();
   }
 
+  /** @throws System.SObjectException for the very records a trigger runs for */
+  private checkNotGiven(records: readonly SObjectValue[]): void {
+    if (!this.transaction.triggers.gave(records)) return;
+    throw apexException('System.SObjectException', 'DML statement cannot operate on trigger.new or trigger.old');
+  }
+
   /** What every DML statement costs and leaves behind. */
   private begin(rows: number): void {
     const { transaction } = this;
@@ -253,7 +261,7 @@ export class ApexDatabase implements Database {
       }
       const holder = record.id === null ? null : transaction.triggers.holderOf(operation, record.id);
       if (holder !== null) {
-        const what = operation === 'delete' ? 'delete' : 'update';
+        const what = operation === 'upsert' ? 'update' : operation;
         refused.set(index, {
           statusCode: 'SELF_REFERENCE_FROM_TRIGGER',
           message: `Object (id = ${record.id}) is currently in trigger ${holder}, therefore it cannot recursively ${what} itself`,

@@ -5,8 +5,17 @@
  * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_triggers_exceptions.htm
  */
 import { ApexException } from '../values/errors';
+import type { SObjectValue } from '../values/sobject';
 import type { DmlVerb, TriggerCaseName, TriggerPort, TriggerRun } from './services';
 import type { ApexTransaction } from './transaction';
+
+/** What cannot be done to a row while a trigger runs for it. */
+const HELD: Readonly<Partial<Record<TriggerCaseName, readonly DmlVerb[]>>> = {
+  beforeUpdate: ['update', 'upsert', 'delete', 'undelete'],
+  beforeDelete: ['delete'],
+  afterDelete: ['delete', 'undelete'],
+  afterUndelete: ['delete'],
+};
 
 /** How deep triggers may cause one another to run. */
 export const MAXIMUM_TRIGGER_DEPTH = 16;
@@ -38,18 +47,24 @@ export class TriggerStack {
   }
 
   /**
-   * The trigger that runs before a row is saved or deleted, where the statement is one that no such trigger may make.
+   * The trigger that runs for a row and in which the statement may not be made: what is being done to a row cannot be
+   * done to it again, and what is deleted cannot come back meanwhile.
    * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_triggers_context_variables_considerations.htm
    *
    * @returns its name; null when the row is free
    */
   holderOf(operation: DmlVerb, id: string): string | null {
-    const holds = ({ run }: { readonly run: TriggerRun }): boolean => {
-      const isHeld =
-        run.case === 'beforeUpdate' ? operation !== 'insert' : run.case === 'beforeDelete' && operation === 'delete';
-      return isHeld && (run.oldRecords ?? []).some((record) => record.id === id);
-    };
+    const holds = ({ run }: { readonly run: TriggerRun }): boolean =>
+      (HELD[run.case]?.includes(operation) ?? false) &&
+      (run.newRecords ?? run.oldRecords ?? []).some((record) => record.id === id);
     return this.running.find(holds)?.name ?? null;
+  }
+
+  /** Whether these are the very records a running trigger was given: no statement takes them, in whatever list. */
+  gave(records: readonly SObjectValue[]): boolean {
+    return this.running.some(({ run }) =>
+      records.some((record) => run.newRecords?.includes(record) || run.oldRecords?.includes(record)),
+    );
   }
 
   /** Runs a trigger's body as the innermost trigger. @throws TriggerFailure when it would be too deep */

@@ -65,6 +65,7 @@ export function readPermissionSet(file: ParsedFile, problems: ProblemList): Perm
     customSettingAccesses: enabled('customSettingAccesses', 'name'),
     userPermissions: enabled('userPermissions', 'name'),
     externalCredentialPrincipals: enabled('externalCredentialPrincipalAccesses', 'externalCredentialPrincipal'),
+    recordTypes: enabled('recordTypeVisibilities', 'recordType', 'visible'),
   };
 }
 

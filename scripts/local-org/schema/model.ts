@@ -121,6 +121,12 @@ export interface RecordTypeSchema {
   readonly label: string;
   readonly isActive: boolean;
   readonly description?: string | null;
+  /** The values it leaves of picklists, and which of them it chooses by itself. */
+  readonly picklists?: readonly {
+    readonly field: string;
+    readonly values: readonly string[];
+    readonly defaultValue: string | null;
+  }[];
 }
 
 export interface FieldSetSchema {
@@ -202,6 +208,8 @@ export interface PermissionSetSchema {
   readonly customSettingAccesses: readonly string[];
   readonly userPermissions: readonly string[];
   readonly externalCredentialPrincipals: readonly string[];
+  /** Record types it shows: `Object.DeveloperName`. */
+  readonly recordTypes?: readonly string[];
 }
 
 export interface NamedCredentialSchema {

@@ -23,7 +23,7 @@ import {
   shareFields,
 } from './system-fields';
 import type { PicklistSource } from './value-sets';
-import { child, children, flag, textOf } from './xml';
+import { child, children, flag, textOf, type XmlElement } from './xml';
 
 export interface ObjectContext {
   readonly problems: ProblemList;
@@ -251,6 +251,17 @@ function readRecordType(part: DraftPart): RecordTypeSchema {
     label: textOf(part.element, 'label') ?? part.name,
     isActive: flag(part.element, 'active', true),
     description: textOf(part.element, 'description'),
+    picklists: children(part.element, 'picklistValues').map((each) => {
+      const values = children(each, 'values');
+      // Signs that are special in XML or in addresses are written as in addresses.
+      const nameOf = (value: XmlElement): string => decodeURIComponent(textOf(value, 'fullName') ?? '');
+      const chosen = values.find((value) => flag(value, 'default'));
+      return {
+        field: textOf(each, 'picklist') ?? '',
+        values: values.map(nameOf),
+        defaultValue: chosen ? nameOf(chosen) : null,
+      };
+    }),
   };
 }
 

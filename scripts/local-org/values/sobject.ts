@@ -40,6 +40,8 @@ export class SObjectValue implements ValueObject {
   readonly errors: RecordError[] = [];
   /** In triggers, records that may not be changed (`Trigger.old`, `Trigger.new` after the fact). */
   isReadOnly = false;
+  /** Whether `addError` takes it: rows of queries do not, nor the old rows of an update. */
+  takesErrors = true;
   /** What `setOptions` said. */
   saveOptions: SaveOptions | null = null;
   /** Id of the record this one was cloned from. */
@@ -145,7 +147,9 @@ export class SObjectValue implements ValueObject {
     for (const [key, value] of this.slots) yield [this.nameOf(key), value];
   }
 
+  /** @throws System.FinalException when no error can be put on the record */
   addError(message: string, field: string | null = null): void {
+    if (!this.takesErrors) throw apexException('System.FinalException', 'SObject row does not allow errors');
     this.errors.push({ field, message });
   }
 

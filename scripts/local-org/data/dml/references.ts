@@ -8,7 +8,7 @@ import { rowError } from './results';
 import { alive, type Work } from './work';
 
 /** References the org fills itself, or whose targets it does not keep as rows. */
-const UNCHECKED = new Set(['createdbyid', 'lastmodifiedbyid', 'recordtypeid']);
+const UNCHECKED = new Set(['createdbyid', 'lastmodifiedbyid']);
 
 interface Reference {
   readonly work: Work;

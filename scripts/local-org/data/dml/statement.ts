@@ -10,6 +10,7 @@ import { applyDefaults } from './defaults';
 import { derive } from './derived';
 import { triggerError } from './failures';
 import { findOld, prepareInsert, prepareUpdate, resolveParents, trimTexts } from './prepare';
+import { checkRecordTypes } from './record-types';
 import { changedParents, parentIds, readSummaries, rollUpsOf, type RollUp } from './roll-ups';
 import { rowError, type RowError, type RowResult } from './results';
 import { checkSaveOptions, truncate } from './save-options';
@@ -293,6 +294,7 @@ export class DmlStatement {
       if (options?.allowFieldTruncation) truncate(work.row, work.changed);
     }
     checkShares(this.room.schema, this.verb, object, works);
+    checkRecordTypes(this.room.schema, this.room.records, this.options.user, works);
     this.room.validator.check(object, works);
   }
 
@@ -302,7 +304,10 @@ export class DmlStatement {
       return;
     const rows = living.map((work) => work.row);
     const olds = living.flatMap((work) => work.old ?? []);
-    for (const old of olds) old.isReadOnly = true;
+    for (const old of olds) {
+      old.isReadOnly = true;
+      old.takesErrors = this.verb === 'delete';
+    }
     for (const row of rows) row.isReadOnly = moment === 'after';
     const isDelete = this.verb === 'delete';
     try {

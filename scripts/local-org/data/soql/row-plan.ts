@@ -168,6 +168,7 @@ function isMadeUp(step: PathStep | undefined): boolean {
 
 function build(plan: RecordPlan, row: SqlRow): SObjectValue {
   const record = new SObjectValue(plan.object, plan.names);
+  record.takesErrors = false;
   for (const { name, column, decode } of plan.fields) record.store(name, decode(row[column] ?? null));
   record.id = row[plan.idColumn] as string;
   for (const { relationship, choices } of plan.parents.values()) {

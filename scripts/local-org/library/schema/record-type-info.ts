@@ -1,4 +1,6 @@
 import type { ObjectSchema } from '../../schema/model';
+import { current } from '../../platform/current';
+import { UnsupportedError } from '../../values/errors';
 import { listOf } from '../collections';
 import { libraryClass } from '../declare';
 import { PlatformObject } from '../platform-object';
@@ -9,26 +11,40 @@ export class RecordTypeInfo extends PlatformObject {
   protected readonly typeName = 'Schema.RecordTypeInfo';
 
   constructor(
+    private readonly object: ObjectSchema,
     readonly id: string,
     readonly developerName: string,
     readonly name: string,
     readonly isActive: boolean,
     readonly isMaster: boolean,
-    readonly isDefault: boolean,
   ) {
     super();
+  }
+
+  /** @throws UnsupportedError where profiles decide */
+  get isAvailable(): boolean {
+    if (this.isMaster || !this.isActive) return this.isActive;
+    const isSeen = current().user.seesRecordType(this.object, this.developerName);
+    if (isSeen === null) throw new UnsupportedError('RecordTypeInfo.isAvailable: record types of profiles');
+    return isSeen;
+  }
+
+  /** @throws UnsupportedError where profiles decide */
+  get isDefault(): boolean {
+    if (this.object.recordTypes.length === 0) return true;
+    throw new UnsupportedError('RecordTypeInfo.isDefaultRecordTypeMapping: record types of profiles');
   }
 }
 
 /** The record type every record has that was given none. */
 export const MASTER_RECORD_TYPE_ID = '012000000000000AAA';
 
-/** Record types of an object, the master's last, as the platform lists them. */
+/** Record types of an object, the master's last, as the platform lists them. Which is the default only profiles say. */
 export function recordTypeInfos(object: ObjectSchema, idOf: (developerName: string) => string): RecordTypeInfo[] {
   const own = object.recordTypes.map(
-    (each, index) => new RecordTypeInfo(idOf(each.name), each.name, each.label, each.isActive, false, index === 0),
+    (each) => new RecordTypeInfo(object, idOf(each.name), each.name, each.label, each.isActive, false),
   );
-  const master = new RecordTypeInfo(MASTER_RECORD_TYPE_ID, 'Master', 'Master', true, true, own.length === 0);
+  const master = new RecordTypeInfo(object, MASTER_RECORD_TYPE_ID, 'Master', 'Master', true, true);
   return [...own, master];
 }
 
@@ -45,7 +61,7 @@ export const recordTypeInfoClass = libraryClass(
     'String getName()': (self: RecordTypeInfo) => self.name,
     'Id getRecordTypeId()': (self: RecordTypeInfo) => self.id,
     'Boolean isActive()': (self: RecordTypeInfo) => self.isActive,
-    'Boolean isAvailable()': (self: RecordTypeInfo) => self.isActive,
+    'Boolean isAvailable()': (self: RecordTypeInfo) => self.isAvailable,
     'Boolean isDefaultRecordTypeMapping()': (self: RecordTypeInfo) => self.isDefault,
     'Boolean isMaster()': (self: RecordTypeInfo) => self.isMaster,
   }),

@@ -23,6 +23,7 @@ export type Grant = Pick<
   | 'customSettingAccesses'
   | 'userPermissions'
   | 'externalCredentialPrincipals'
+  | 'recordTypes'
 >;
 
 /** Rights settled for one user. */
@@ -36,6 +37,7 @@ export class Access {
   private readonly userPermissions = new Set<string>();
   private readonly typeAccesses = new Set<string>();
   private readonly principals: string[] = [];
+  private readonly recordTypes = new Set<string>();
 
   constructor(profileName: string | null, grants: readonly Grant[]) {
     this.profile = profileGrants(profileName);
@@ -83,6 +85,12 @@ export class Access {
     return this.userPermissions.has(name.toLowerCase());
   }
 
+  /** What profiles show is not known. Administrators are taken to have given themselves what they made. */
+  seesRecordType(object: ObjectSchema, developerName: string): boolean | null {
+    const isShown = this.recordTypes.has(`${object.name}.${developerName}`.toLowerCase());
+    return isShown || this.hasUserPermission('CustomizeApplication') ? true : null;
+  }
+
   hasClassAccess(className: string): boolean {
     return this.hasUserPermission('AuthorApex') || this.classes.has(className.toLowerCase());
   }
@@ -111,6 +119,7 @@ export class Access {
     for (const name of [...grant.customMetadataTypeAccesses, ...grant.customSettingAccesses])
       this.typeAccesses.add(name.toLowerCase());
     this.principals.push(...grant.externalCredentialPrincipals);
+    for (const name of grant.recordTypes ?? []) this.recordTypes.add(name.toLowerCase());
   }
 }
 

@@ -68,6 +68,7 @@ function without(grant: Grant, muting: Grant): Grant {
     customSettingAccesses: remaining(grant.customSettingAccesses, muting.customSettingAccesses),
     userPermissions: remaining(grant.userPermissions, muting.userPermissions),
     externalCredentialPrincipals: remaining(grant.externalCredentialPrincipals, muting.externalCredentialPrincipals),
+    recordTypes: remaining(grant.recordTypes ?? [], muting.recordTypes ?? []),
   };
 }
 

@@ -166,6 +166,10 @@ class RowUser implements OrgUser {
     return this.access.can('modifyAll', object);
   }
 
+  seesRecordType(object: ObjectSchema, developerName: string): boolean | null {
+    return this.access.seesRecordType(object, developerName);
+  }
+
   hasCustomPermission(name: string): boolean {
     return this.access.hasCustomPermission(name);
   }
