@@ -362,6 +362,10 @@ export class DataStore implements DmlRoom {
     this.ports.fire(firing);
   }
 
+  replacesShare(row: SObjectValue): boolean {
+    return this.shares.replaces(row);
+  }
+
   beforeInsert(row: SObjectValue): void {
     if (row.object.name === 'ContentVersion') prepareFile(row, this);
     if (row.object.name === 'ContentDistribution') prepareDistribution(row);

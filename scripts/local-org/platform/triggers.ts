@@ -62,8 +62,8 @@ export class TriggerStack {
 
   /** Whether these are the very records a running trigger was given: no statement takes them, in whatever list. */
   gave(records: readonly SObjectValue[]): boolean {
-    return this.running.some(({ run }) =>
-      records.some((record) => run.newRecords?.includes(record) || run.oldRecords?.includes(record)),
+    return this.running.some(({ run: { newRecords, oldRecords } }) =>
+      [...(newRecords ?? []), ...(oldRecords ?? [])].some((record) => records.includes(record)),
     );
   }
 

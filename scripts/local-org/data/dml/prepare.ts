@@ -1,15 +1,11 @@
 /** Makes the rows a statement works on out of the records it was given. */
 import { isTextType } from '../../schema/field-types';
-import type { FieldSchema, ObjectSchema, Schema } from '../../schema/model';
+import type { FieldSchema, ObjectSchema } from '../../schema/model';
 import { equals } from '../../values/equality';
-import { toText } from '../../values/operations';
 import { SObjectValue } from '../../values/sobject';
 import type { Value } from '../../values/value';
-import { referenceField } from '../soql/resolve';
-import { encode } from '../sql/codec';
 import { completeId } from '../sql/ids';
 import { isStored } from '../sql/storage';
-import type { Records } from './records';
 import { rowError } from './results';
 import type { Work } from './work';
 
@@ -86,32 +82,6 @@ export function trimTexts(row: SObjectValue): void {
     if (typeof value !== 'string' || !isTextType(field.type) || !/^[\t-\r ]|[\t-\r ]$|^$/.test(value)) continue;
     row.store(field.name, blankAsNull(value.replace(BLANKS, '')));
   }
-}
-
-/**
- * Sets references whose parents are named by an external id: `new Contact(Account = new Account(Key__c = 'x'))`.
- * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_dml_nested_object.htm
- */
-export function resolveParents(schema: Schema, records: Records, work: Work): void {
-  for (const [name, parent] of work.given.populated()) {
-    if (!(parent instanceof SObjectValue) || parent.id !== null) continue;
-    const reference = referenceField(work.given.object, name);
-    const key = reference && work.row.rawField(reference.name) === null ? externalId(parent) : null;
-    const object = schema.object(parent.object.name);
-    if (!reference || !key || !object) continue;
-    const ids = records.idsByField(object, key.field, encode(key.field, key.value));
-    if (ids.length === 1 && ids[0] !== undefined) work.row.store(reference.name, ids[0]);
-    else {
-      const found = ids.length === 0 ? 'not found' : 'found more than once';
-      const message = `Foreign key external ID: ${toText(key.value)} ${found} for field ${key.field.name} in entity ${object.name}`;
-      work.errors.push(rowError('INVALID_FIELD', message));
-    }
-  }
-}
-
-function externalId(parent: SObjectValue): { field: FieldSchema; value: Value } | null {
-  for (const [field, value] of fieldsOf(parent)) if (field.isExternalId && value !== null) return { field, value };
-  return null;
 }
 
 /** Finds the rows of a statement that works on rows that are there; missing ones are errors. */

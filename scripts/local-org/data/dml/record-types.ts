@@ -33,7 +33,9 @@ export function checkRecordTypes(schema: Schema, records: Records, user: Securit
     if (isUsable) checkKnown(object, String(row.rawField('DeveloperName')), user, work);
     else
       work.errors.push(
-        rowError('INVALID_CROSS_REFERENCE_KEY', `${field.label}: this ID value isn't valid for the user: ${id}`, [FIELD]),
+        rowError('INVALID_CROSS_REFERENCE_KEY', `${field.label}: this ID value isn't valid for the user: ${id}`, [
+          FIELD,
+        ]),
       );
   }
 }

@@ -44,6 +44,8 @@ export interface DmlRoom {
     ids: readonly string[],
     wanted?: readonly FieldSchema[],
   ): Map<string, SObjectValue>;
+  /** Whether the row is a share there is already, which then has its values, and the row its id. */
+  replacesShare(row: SObjectValue): boolean;
   /** What the org itself fills in, for objects that have a life of their own (files). */
   beforeInsert(row: SObjectValue): void;
   /** What the org itself makes beside a new row. */

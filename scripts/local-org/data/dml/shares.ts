@@ -12,6 +12,7 @@ import { hasRecycleBin, quoted } from '../sql/storage';
 import type { Tables } from '../sql/tables';
 import type { Records } from './records';
 import { rowError } from './results';
+import { givenFields } from './stamps';
 import type { DmlVerb } from './statement';
 import { alive, type Work } from './work';
 
@@ -64,6 +65,31 @@ export class OwnerShares {
     if (!object || !isShared(object) || !this.tables.exists(object)) return;
     const alive = hasRecycleBin(object) ? '"IsDeleted" = 0' : '1';
     this.records.where(object, alive, []).forEach((row) => this.write(share, row));
+  }
+
+  /**
+   * "If you attempt to create a new record that matches an existing record, the create() call updates any modified fields
+   * and returns the existing record."
+   * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_accountshare.htm
+   *
+   * @throws UnsupportedError where the org keeps one row for several reasons
+   */
+  replaces(row: SObjectValue): boolean {
+    const shared = sharedObject(this.schema, row.object);
+    if (!shared) return false;
+    const { record } = shareColumns(row.object, shared);
+    const same = this.records.where(row.object, `${quoted(record)} = ? AND "UserOrGroupId" = ?`, [
+      row.rawField(record) as string,
+      row.rawField('UserOrGroupId') as string,
+    ]);
+    const cause = row.rawField('RowCause');
+    if (cause === 'Manual' && same.some((each) => each.rawField('RowCause') === 'Owner'))
+      throw new UnsupportedError('sharing a record with its owner in DML');
+    const there = same.find((each) => each.rawField('RowCause') === cause);
+    if (!there) return false;
+    row.id = there.id;
+    this.records.update(row, givenFields(row));
+    return true;
   }
 
   /** The share of a new record's owner. */

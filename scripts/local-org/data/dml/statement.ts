@@ -3,13 +3,14 @@
  * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_triggers_order_of_execution.htm
  */
 import type { ObjectSchema } from '../../schema/model';
-import { apexException } from '../../values/errors';
+import { apexException, UnsupportedError } from '../../values/errors';
 import { type SaveOptions, SObjectValue } from '../../values/sobject';
 import type { AccessOptions } from '../access';
 import { applyDefaults } from './defaults';
 import { derive } from './derived';
 import { triggerError } from './failures';
-import { findOld, prepareInsert, prepareUpdate, resolveParents, trimTexts } from './prepare';
+import { findOld, prepareInsert, prepareUpdate, trimTexts } from './prepare';
+import { resolveParents } from './parents';
 import { checkRecordTypes } from './record-types';
 import { changedParents, parentIds, readSummaries, rollUpsOf, type RollUp } from './roll-ups';
 import { rowError, type RowError, type RowResult } from './results';
@@ -241,26 +242,32 @@ export class DmlStatement {
   }
 
   private insert(object: ObjectSchema, works: readonly Work[]): void {
-    const { room, options } = this;
+    const { room } = this;
     for (const work of works) {
       trimTexts(work.row);
       derive(work.row);
       work.changed = givenFields(work.row);
     }
+    // No page says what becomes of an id that was made up.
+    if (works.some(({ row }) => row.id !== null)) throw new UnsupportedError('Id set by a before insert trigger');
     this.validate(object, works);
     const valid = alive(works);
-    for (const { row } of valid) {
+    const rows = valid.map((work) => work.row);
+    // A share may be the same as the one before it.
+    if (object.kind === 'share') for (const row of rows) this.insertRows(object, room.replacesShare(row) ? [] : [row]);
+    else this.insertRows(object, rows);
+    if (this.showsFormulas(object)) this.reload(object, valid);
+  }
+
+  private insertRows(object: ObjectSchema, rows: readonly SObjectValue[]): void {
+    const { room, options } = this;
+    for (const row of rows) {
       row.id = room.nextId(object);
       stampNew(row, options.user.id, room);
       room.beforeInsert(row);
     }
-    if (valid.length > 0)
-      room.records.insertAll(
-        object,
-        valid.map((work) => work.row),
-      );
-    for (const { row } of valid) room.afterInsert(row);
-    if (this.showsFormulas(object)) this.reload(object, valid);
+    if (rows.length > 0) room.records.insertAll(object, rows);
+    for (const row of rows) room.afterInsert(row);
   }
 
   private update(object: ObjectSchema, works: readonly Work[]): void {

@@ -4,10 +4,10 @@
  */
 import type { FieldSchema, ObjectSchema } from '../../schema/model';
 import type { SObjectValue } from '../../values/sobject';
-import { encode } from '../sql/codec';
-import type { SqlValue } from '../sql/database';
-import { typeStorage } from '../sql/storage';
-import { fold } from '../sql/text';
+import { UnsupportedError } from '../../values/errors';
+import { toText } from '../../values/operations';
+import type { Value } from '../../values/value';
+import { isKey, KeyMatches } from './keys';
 import { rowError, type RowError, type RowResult } from './results';
 import type { DmlRoom } from './room';
 import { DmlStatement, type DmlOptions } from './statement';
@@ -21,7 +21,7 @@ export interface UpsertOptions extends DmlOptions {
 export function upsert(room: DmlRoom, records: readonly SObjectValue[], options: UpsertOptions): RowResult[] {
   const results = new Map<SObjectValue, RowResult>();
   const found =
-    options.externalIdField === null ? foundById(records) : foundByKey(room, records, options.externalIdField);
+    options.externalIdField === null ? foundById(records) : foundByKey(room, records, options.externalIdField, options);
   const inserts: SObjectValue[] = [];
   const updates: SObjectValue[] = [];
   for (const record of records) {
@@ -65,6 +65,7 @@ function foundByKey(
   room: DmlRoom,
   records: readonly SObjectValue[],
   name: string,
+  options: DmlOptions,
 ): Map<SObjectValue, string | RowError> {
   const answers = new Map<SObjectValue, string | RowError>();
   const byObject = new Map<ObjectSchema, SObjectValue[]>();
@@ -75,8 +76,12 @@ function foundByKey(
   }
   for (const [object, rows] of byObject) {
     const field = object.fields.get(name.toLowerCase());
-    if (!field) throw new Error(`no field ${object.name}.${name}`);
+    // The compiler refuses such fields where it sees them; no page says what happens to those it does not.
+    if (!field || !isKey(object, field))
+      throw new UnsupportedError(`upsert of ${object.name} by ${name}, which is no key`);
     if (field.name === 'Id') for (const [record, id] of foundById(rows)) answers.set(record, id);
+    else if (!field.isUnique && field.isExternalId && !options.user.viewAll(object))
+      throw new UnsupportedError(`upsert by ${object.name}.${name}, which is not unique, without View All Data`);
     else findRows(room, object, field, rows, answers);
   }
   return answers;
@@ -89,34 +94,20 @@ function findRows(
   records: readonly SObjectValue[],
   answers: Map<SObjectValue, string | RowError>,
 ): void {
-  const keyOf = (value: SqlValue): string => String(typeStorage(field) === 'text' ? fold(value) : value);
-  const values = new Map(records.map((record) => [record, encode(field, record.rawField(field.name))]));
-  const ids = new Map<string, string[]>();
-  for (const [value, id] of room.records.idsByValues(
-    object,
-    field,
-    [...values.values()].filter((each) => each !== null),
-  )) {
-    const known = ids.get(keyOf(value));
-    if (known) known.push(id);
-    else ids.set(keyOf(value), [id]);
-  }
-  const times = new Map<string, number>();
-  for (const value of values.values()) times.set(keyOf(value), (times.get(keyOf(value)) ?? 0) + 1);
-  for (const [record, value] of values) {
-    if (value === null) {
+  const valueOf = (record: SObjectValue): Value => record.rawField(field.name);
+  const matches = new KeyMatches(field, object, room.records, records.map(valueOf));
+  for (const record of records) {
+    const value = valueOf(record);
+    const found = matches.idsOf(value);
+    if (value === null || value === '')
       answers.set(record, rowError('MISSING_ARGUMENT', `${field.name} not specified`));
-      continue;
-    }
-    const key = keyOf(value);
-    const found = ids.get(key) ?? [];
     // "If the key is matched multiple times, then an error is generated and the object record is neither inserted or updated."
-    if ((times.get(key) ?? 0) > 1) {
+    else if (matches.timesOf(value) > 1)
       answers.set(
         record,
-        rowError('DUPLICATE_VALUE', `Duplicate external id specified: ${String(value)}`, [field.name]),
+        rowError('DUPLICATE_VALUE', `Duplicate external id specified: ${toText(value)}`, [field.name]),
       );
-    } else if (found.length > 1) {
+    else if (found.length > 1) {
       const message = `more than one record found for external id field: [${found.join(', ')}]`;
       answers.set(record, rowError('DUPLICATE_EXTERNAL_ID', message));
     } else if (found[0] !== undefined) answers.set(record, found[0]);

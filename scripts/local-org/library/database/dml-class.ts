@@ -1,6 +1,7 @@
 /** The DML methods of `Database`: every verb with its overloads. */
 import { current } from '../../platform/current';
 import type { DmlRequest, DmlVerb } from '../../platform/services';
+import { UnsupportedError } from '../../values/errors';
 import { ApexList } from '../../values/list';
 import { toText } from '../../values/operations';
 import { SObjectValue } from '../../values/sobject';
@@ -78,10 +79,21 @@ function verb(name: DmlVerb, takesIds: boolean): MemberTable {
   return table;
 }
 
+/** What an org says to a field that cannot be meant, no page tells. */
+function checkKeyOf(target: Value, field: SObjectFieldToken | null): void {
+  if (field === null) throw new UnsupportedError('Database.upsert with a field that is null');
+  const records = target instanceof ApexList ? target.items : [target];
+  for (const record of records)
+    if (record instanceof SObjectValue && record.object !== field.object)
+      throw new UnsupportedError(`upsert of ${record.object.name} by ${field.object.name}.${field.field.name}`);
+}
+
 function upsertByField(): MemberTable {
   const table: Record<string, MemberTable[string]> = {};
-  const call = (target: Value, field: SObjectFieldToken | null, ...rest: Value[]): Value =>
-    run('upsert', target, { ...requestOf(rest), externalIdField: field?.field.name ?? null });
+  const call = (target: Value, field: SObjectFieldToken | null, ...rest: Value[]): Value => {
+    checkKeyOf(target, field);
+    return run('upsert', target, { ...requestOf(rest), externalIdField: field?.field.name ?? null });
+  };
   for (const ending of ENDINGS) {
     const after = `, Schema.SObjectField externalIdField${ending}`;
     table[`static Database.UpsertResult upsert(SObject record${after})`] = call;
