@@ -40,6 +40,7 @@ import { SqlDatabase, type SavepointMark } from './sql/database';
 import { completeId } from './sql/ids';
 import { Tables } from './sql/tables';
 import { fold } from './sql/text';
+import { opposite } from './soql/conditions';
 import { SystemRows, type RowValues } from './system-rows';
 
 /** What the store asks of the floors above it. */
@@ -102,6 +103,7 @@ export class DataStore implements DmlRoom {
     this.formulas = new FormulaFields(schema, () => this.formulaContext());
     this.database.define('apex_formula', this.formulas.calculate);
     this.database.define('apex_fold', fold);
+    this.database.define('apex_not', opposite);
     this.database.define('apex_wall', (instant, zone) =>
       typeof instant === 'number' ? toWall(String(zone), instant) : null,
     );
@@ -199,8 +201,6 @@ export class DataStore implements DmlRoom {
     this.options = options;
     try {
       return body();
-    } catch (error) {
-      throw this.formulas.takeFailure() ?? error;
     } finally {
       this.options = before;
     }

@@ -74,16 +74,10 @@ export class ApexDatabase implements Database {
     const { transaction } = this;
     this.countQuery(query);
     const access = this.access(query.access, request);
-    const binds = [...request.binds];
-    return {
-      query,
-      records: () => {
-        const { records } = this.store.query(query, binds, access);
-        // A batch may locate fifty million rows, everything else ten thousand.
-        if (transaction.job?.kind !== 'BatchApex') transaction.limits.use('queryLocatorRows', records.length);
-        return records;
-      },
-    };
+    const { records } = this.store.query(query, request.binds, access);
+    // A batch may locate fifty million rows, everything else ten thousand.
+    if (transaction.job?.kind !== 'BatchApex') transaction.limits.use('queryLocatorRows', records.length);
+    return { query, records: () => records };
   }
 
   dml(operation: DmlVerb, records: readonly SObjectValue[], request: DmlRequest): readonly DmlRowResult[] {

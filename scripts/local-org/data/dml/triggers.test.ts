@@ -47,6 +47,13 @@ describe('triggers', () => {
     ]);
   });
 
+  it('should stop by name at an id that a trigger makes up', () => {
+    org.triggers.set('Account beforeInsert', ({ newRecords }) => {
+      for (const record of newRecords ?? []) record.putField('Id', '001000000000001AAA');
+    });
+    expect(() => org.insert('Account', { Name: 'Acme' })).toThrow('Id set by a before insert trigger');
+  });
+
   it('should save what before triggers set, and validate it', () => {
     org.triggers.set('Account beforeInsert', ({ newRecords }) => {
       for (const record of newRecords ?? []) record.putField('Site', record.getField('Name'));

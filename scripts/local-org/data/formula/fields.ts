@@ -90,26 +90,8 @@ export class FormulaFields implements FormulaSupport {
     return this.of(object, field).inputs.map((input) => input.resolved);
   }
 
-  private failure: unknown = null;
-
-  /** What stopped a formula inside SQLite, which keeps nothing of an error but its text. Answers it once. */
-  takeFailure(): unknown {
-    const { failure } = this;
-    this.failure = null;
-    return failure;
-  }
-
   /** The function `apex_formula(key, inputs)` of SQLite. */
   readonly calculate = (key: SqlValue, inputs: SqlValue): SqlValue => {
-    try {
-      return this.valueOf(key, inputs);
-    } catch (error) {
-      this.failure = error;
-      throw error;
-    }
-  };
-
-  private valueOf(key: SqlValue, inputs: SqlValue): SqlValue {
     const [objectName = '', fieldName = ''] = String(key).split('.');
     const object = this.schema.object(objectName);
     if (!object) throw new Error(`no object ${objectName}`);
@@ -131,7 +113,7 @@ export class FormulaFields implements FormulaSupport {
       prior: () => null,
     });
     return encode(formula.field, asFieldValue(formula.field, result));
-  }
+  };
 
   private of(object: ObjectSchema, fieldName: string): FormulaField {
     const key = `${object.name}.${fieldName}`;

@@ -4,6 +4,7 @@
  * https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_comparisonoperators.htm
  * https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_null.htm
  */
+import { UnsupportedError } from '../../values/errors';
 import type { SqlValue } from '../sql/database';
 import { typeStorage } from '../sql/storage';
 import { fold, isAscii, jsonList } from '../sql/text';
@@ -92,7 +93,7 @@ function oneOf(scope: SqlScope, left: Operand, values: SqlValue[]): string {
 }
 
 function like(scope: SqlScope, left: Operand, pattern: SqlValue): string {
-  if (typeof pattern !== 'string') return `${left.sql} IS NULL`;
+  if (typeof pattern !== 'string') throw new UnsupportedError('LIKE in SOQL with an empty pattern');
   if (typeStorage(left.field) === 'exactText') return `${left.sql} GLOB ${scope.parameters.add(globOf(pattern))}`;
   if (isAscii(pattern)) return `${left.sql} LIKE ${scope.parameters.add(pattern)} ESCAPE '\\'`;
   return `apex_fold(${left.sql}) LIKE ${scope.parameters.add(fold(pattern))} ESCAPE '\\'`;

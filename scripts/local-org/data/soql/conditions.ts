@@ -1,33 +1,49 @@
 /** WHERE and HAVING as SQL. */
 import { UnsupportedError } from '../../values/errors';
+import type { SqlValue } from '../sql/database';
 import { hasRecycleBin } from '../sql/storage';
 import type { BoundCondition, BoundQuery } from './bound';
 import { comparisonSql } from './comparisons';
 import { operand } from './operands';
+import type { ComparisonOperator } from './query';
 import { SqlScope } from './scope';
 import { sharingSql } from './sharing';
 
 /**
- * The SQL of a condition. SQL's logic has three values, SOQL's two: what is unknown counts as false, which makes a
- * difference under NOT alone.
+ * The SQL of a condition. SQL's logic has three values; what `NOT` makes of the third, where a field is null, no page of
+ * SOQL says but for equality.
  */
-export function conditionSql(scope: SqlScope, condition: BoundCondition): string {
+export function conditionSql(scope: SqlScope, condition: BoundCondition, isNegated = false): string {
   switch (condition.kind) {
     case 'and':
     case 'or': {
       const separator = condition.kind === 'and' ? ' AND ' : ' OR ';
-      const each = condition.conditions.map((inner) => conditionSql(scope, inner));
+      const each = condition.conditions.map((inner) => conditionSql(scope, inner, isNegated));
       return each.length > 0 ? `(${each.join(separator)})` : '1';
     }
     case 'not':
-      return `NOT ifnull(${conditionSql(scope, condition.condition)}, 0)`;
+      return `apex_not(${conditionSql(scope, condition.condition, true)})`;
     case 'compare': {
-      const left = operand(scope, condition.left);
-      if (!condition.subQuery) return comparisonSql(scope, left, condition);
-      const list = `${left.sql} IN (${semiJoinSql(scope, condition.subQuery)})`;
-      return condition.operator === 'not in' ? `NOT ifnull(${list}, 0)` : list;
+      const sql = compareSql(scope, condition);
+      // A record without a value is known to be equal to none.
+      return isNegated && EQUALITY.has(condition.operator) ? `ifnull(${sql}, 0)` : sql;
     }
   }
+}
+
+const EQUALITY: ReadonlySet<ComparisonOperator> = new Set(['=', 'in', 'includes']);
+
+function compareSql(scope: SqlScope, condition: BoundCondition & { kind: 'compare' }): string {
+  const left = operand(scope, condition.left);
+  if (!condition.subQuery) return comparisonSql(scope, left, condition);
+  const list = `${left.sql} IN (${semiJoinSql(scope, condition.subQuery)})`;
+  return condition.operator === 'not in' ? `NOT ifnull(${list}, 0)` : list;
+}
+
+/** The function `apex_not` of SQLite. @throws UnsupportedError for a row of which only an org knows */
+export function opposite(value: SqlValue): SqlValue {
+  if (value === null) throw new UnsupportedError('NOT of a comparison in SOQL, for records without a value');
+  return value === 0 ? 1 : 0;
 }
 
 /**

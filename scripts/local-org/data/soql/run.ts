@@ -1,5 +1,6 @@
 /** Runs queries. */
 import type { ObjectSchema } from '../../schema/model';
+import { UnsupportedError } from '../../values/errors';
 import { ApexList } from '../../values/list';
 import { SObjectValue } from '../../values/sobject';
 import { typeRegistry } from '../../values/type-registry';
@@ -89,6 +90,9 @@ class RowReader {
   ) {}
 
   read(query: BoundQuery, parents: ParentFilter | null): { records: ReadRecord[]; rowCount: number } {
+    const names = query.select.flatMap((item) => (item.kind === 'children' ? [item.children.name] : []));
+    // No page says which of the two lists the records would have.
+    if (new Set(names).size < names.length) throw new UnsupportedError('the same children twice in one SOQL query');
     const { sql, parameters, plan, parentColumn } = rowsStatement(this.environment, query, parents);
     const records = this.database.rows(sql, parameters).map((row) => ({
       record: plan.build(row),

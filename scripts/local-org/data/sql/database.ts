@@ -28,6 +28,8 @@ export class SqlDatabase {
   private readonly statements = new Map<string, Statement>();
   private readonly listeners: SavepointListener[] = [];
   private openSavepoints = 0;
+  /** What stopped a function of ours inside the statement that runs. */
+  private failure: unknown = null;
 
   /** How many savepoints are open. */
   get depth(): number {
@@ -39,11 +41,22 @@ export class SqlDatabase {
   }
 
   /** Makes a JavaScript function of one or two arguments callable from SQL; within a statement it has to answer the same for the same arguments. */
-  define(
-    name: string,
-    implementation: ((only: SqlValue) => SqlValue) | ((first: SqlValue, second: SqlValue) => SqlValue),
-  ): void {
-    this.database.function(name, implementation, { deterministic: true });
+  define(name: string, implementation: (...values: SqlValue[]) => SqlValue): void {
+    const guarded = (...values: SqlValue[]): SqlValue => {
+      try {
+        return implementation(...values);
+      } catch (error) {
+        // SQLite keeps nothing of an error but its text.
+        this.failure = error;
+        throw error;
+      }
+    };
+    // SQLite takes as many arguments as the function declares.
+    const declared =
+      implementation.length === 1
+        ? (only: SqlValue): SqlValue => guarded(only)
+        : (first: SqlValue, second: SqlValue): SqlValue => guarded(first, second);
+    this.database.function(name, declared, { deterministic: true });
   }
 
   /** Runs statements that take no parameters and answer nothing. */
@@ -147,7 +160,9 @@ export class SqlDatabase {
       } catch {
         // The error that is being thrown already.
       }
-      throw error;
+      const { failure } = this;
+      this.failure = null;
+      throw failure ?? error;
     }
   }
 
