@@ -4,13 +4,13 @@ const WIDTH = 120;
 
 /** @returns an Apex string literal that is this text, whatever it holds */
 export function literal(text: string): string {
-  let escaped = '';
-  for (const character of text)
-    escaped += escapes.get(character) ?? (isPlain(character) ? character : unicode(character));
-  return `'${escaped}'`;
+  return `'${text.replaceAll(SPECIAL, (character) => ESCAPES.get(character) ?? unicode(character))}'`;
 }
 
-const escapes = new Map([
+/** What ends or escapes a literal, what is invisible, and what changes the direction of reading. */
+const SPECIAL = /[\\'\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]/gu;
+
+const ESCAPES = new Map([
   ['\\', '\\\\'],
   ["'", "\\'"],
   ['\n', '\\n'],
@@ -19,11 +19,6 @@ const escapes = new Map([
   ['\b', '\\b'],
   ['\f', '\\f'],
 ]);
-
-/** Printable; what is invisible, or changes the direction of reading, is written as a code. */
-function isPlain(character: string): boolean {
-  return !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]/u.test(character);
-}
 
 function unicode(character: string): string {
   return [...Array(character.length).keys()]
@@ -53,7 +48,11 @@ export function comment(paragraphs: readonly string[], tags: readonly string[] =
 /** Longest description that is kept, in characters: some documents hold their whole manual in them. */
 const LONGEST_DESCRIPTION = 1_500;
 
+/** What most texts have nothing of: they are as harmless as they came. */
+const RISKY = /[^\n -~]|\*\/|\/\*|\\|@/;
+
 function harmless(text: string, isTag = false): string {
+  if (text.length <= LONGEST_DESCRIPTION && !RISKY.test(text)) return text;
   const short = text.length > LONGEST_DESCRIPTION ? `${text.slice(0, LONGEST_DESCRIPTION).trimEnd()} …` : text;
   const safe = short
     .replaceAll(/[\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, '')
@@ -67,6 +66,7 @@ function harmless(text: string, isTag = false): string {
 }
 
 function wrapped(text: string, width: number): string[] {
+  if (text.length <= width && !/\s\s|[^\S ]|^ | $/.test(text)) return text === '' ? [] : [text];
   const lines = text.split('\n').flatMap((line) => wrapLine(line.trim().replaceAll(/\s+/g, ' '), width));
   while (lines.length && lines[0] === '') lines.shift();
   while (lines.length && lines.at(-1) === '') lines.pop();
@@ -74,6 +74,7 @@ function wrapped(text: string, width: number): string[] {
 }
 
 function wrapLine(line: string, width: number): string[] {
+  if (line.length <= width) return [line];
   const lines: string[] = [];
   let current = '';
   for (const word of line.split(' ')) {

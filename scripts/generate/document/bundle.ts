@@ -48,7 +48,7 @@ export async function bundle(main: string, parsed: ParsedText, policy: Reference
     return `${child(`#/${MOUNT}`, mount)}${fragment}`;
   };
 
-  const document = rewritten(parsed.value, main, '#', rewrite) as JsonObject;
+  const document = (parsed.refersOutside ? rewritten(parsed.value, main, '#', rewrite) : parsed.value) as JsonObject;
   for (let location = waiting.shift(); location !== undefined; location = waiting.shift()) {
     const mount = mounts.get(location) ?? location;
     try {

@@ -1,9 +1,9 @@
 /** JSON as people write it, and where things stand in it. */
 import { parseTree, findNodeAtLocation, printParseErrorCode, parse as parseJsonc, type ParseError } from 'jsonc-parser';
-import type { ParsedText, Position } from './parse';
+import type { TextWithPlaces, Position } from './parse';
 
 /** JSON with comments and trailing commas. */
-export function lenientJson(text: string): ParsedText | null {
+export function lenientJson(text: string): TextWithPlaces | null {
   const errors: ParseError[] = [];
   const value: unknown = parseJsonc(text, errors, { allowTrailingComma: true });
   if (errors.length) return null;

@@ -35,16 +35,16 @@ export function own(object: unknown, key: string): unknown {
 
 /** @returns the pointer to a child: `child('#/paths', '/orders')` is `#/paths/~1orders` */
 export function child(path: string, key: string | number): string {
-  return `${path}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  if (typeof key === 'number' || !/[~/]/.test(key)) return `${path}/${key}`;
+  return `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 /** The keys of a pointer, `#/a/b~1c` → `['a', 'b/c']`. */
 export function keysOf(path: string): string[] {
   if (!path.startsWith('#/')) return [];
-  return path
-    .slice(2)
-    .split('/')
-    .map((key) => decoded(key).replaceAll('~1', '/').replaceAll('~0', '~'));
+  const keys = path.slice(2).split('/');
+  if (!/[%~]/.test(path)) return keys;
+  return keys.map((key) => decoded(key).replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** A reference is a URI fragment, so that its keys may be percent-encoded. */

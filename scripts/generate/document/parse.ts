@@ -8,7 +8,12 @@ export interface Position {
   readonly column: number;
 }
 
-export interface ParsedText {
+export interface ParsedText extends TextWithPlaces {
+  /** Whether a reference leads into another file. */
+  readonly refersOutside: boolean;
+}
+
+export interface TextWithPlaces {
   readonly value: unknown;
   /** What is wrong with the text, though it can be read. */
   readonly problems: readonly (Position & { readonly message: string })[];
@@ -26,15 +31,17 @@ const MAXIMUM_DEPTH = 400;
  */
 export function parseText(text: string, name: string): ParsedText {
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  const parsed = /^\s*[{[]/.test(clean) ? (json(clean) ?? yaml(clean, name)) : yaml(clean, name);
-  if (tooDeep(parsed.value)) {
+  const fromJson = /^\s*[{[]/.test(clean) ? json(clean) : null;
+  const parsed = fromJson ?? yaml(clean, name);
+  const { isTooDeep, refersOutside } = surveyed(parsed.value, fromJson ? null : new Set());
+  if (isTooDeep) {
     throw new CommandError(ExitCode.project, `${name} cannot be read: it is nested over ${MAXIMUM_DEPTH} levels deep.`);
   }
-  return parsed;
+  return { ...parsed, refersOutside };
 }
 
 /** What knows places is loaded when one is asked for: most documents have no problem. */
-function json(text: string): ParsedText | null {
+function json(text: string): TextWithPlaces | null {
   try {
     const value: unknown = JSON.parse(text);
     return { value, problems: [], locate: (keys) => jsonText().locateJson(text, keys) };
@@ -48,23 +55,40 @@ function jsonText(): typeof JsonText {
   return require('./json-text') as typeof JsonText;
 }
 
-function yaml(text: string, name: string): ParsedText {
+function yaml(text: string, name: string): TextWithPlaces {
   return (require('./yaml-text') as typeof YamlText).yaml(text, name);
 }
 
-/** Without recursion, since it guards everything that recurses. An object that is met twice (a YAML alias) is looked at once. */
-function tooDeep(value: unknown): boolean {
-  const seen = new Set<unknown>();
-  let level = [value];
+interface Survey {
+  readonly isTooDeep: boolean;
+  readonly refersOutside: boolean;
+}
+
+/**
+ * Without recursion, since it guards everything that recurses.
+ *
+ * @param seen where an object may be met twice (a YAML alias): it is looked at once
+ */
+function surveyed(value: unknown, seen: Set<object> | null): Survey {
+  let refersOutside = false;
+  let level: object[] = typeof value === 'object' && value !== null ? [value] : [];
   for (let depth = 0; level.length; depth++) {
-    if (depth > MAXIMUM_DEPTH) return true;
-    const next: unknown[] = [];
+    if (depth > MAXIMUM_DEPTH) return { isTooDeep: true, refersOutside };
+    const next: object[] = [];
     for (const each of level) {
-      if (typeof each !== 'object' || each === null || seen.has(each)) continue;
-      seen.add(each);
-      for (const inner of Object.values(each)) if (typeof inner === 'object' && inner !== null) next.push(inner);
+      if (seen?.has(each)) continue;
+      seen?.add(each);
+      if (Array.isArray(each)) {
+        for (const inner of each) if (typeof inner === 'object' && inner !== null) next.push(inner as object);
+      } else {
+        for (const key in each) {
+          const inner = (each as Record<string, unknown>)[key];
+          if (typeof inner === 'object' && inner !== null) next.push(inner);
+          else if (key === '$ref' && typeof inner === 'string' && !inner.startsWith('#')) refersOutside = true;
+        }
+      }
     }
     level = next;
   }
-  return false;
+  return { isTooDeep: false, refersOutside };
 }

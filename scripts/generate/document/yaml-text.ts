@@ -2,13 +2,13 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import { CommandError, ExitCode } from '../../cli/errors';
 import { jsonMessage } from './json-text';
-import type { ParsedText, Position } from './parse';
+import type { TextWithPlaces, Position } from './parse';
 
 /** YAML takes a multiple of its size in memory to parse, so that its bound is lower than that of a file. */
 const MAXIMUM_YAML = 24 * 1024 * 1024;
 
 /** @throws CommandError with line and column where it is none */
-export function yaml(text: string, name: string): ParsedText {
+export function yaml(text: string, name: string): TextWithPlaces {
   if (text.length > MAXIMUM_YAML) {
     throw new CommandError(
       ExitCode.project,

@@ -20,8 +20,24 @@ interface Making {
   readonly within: readonly string[];
 }
 
+/** An example of a named type, kept for where it is needed again. */
+interface Made {
+  readonly value: unknown;
+  /** Paths of the types that were met in making it. */
+  readonly reached: ReadonlySet<string>;
+  /** No more than its characters, as JSON. */
+  readonly length: number;
+}
+
 export class Examples {
   private readonly validity: Validity;
+  private readonly made = new Map<string, Made>();
+  private readonly whole = new Map<string, unknown>();
+  /** No more than the characters of what is being made, as JSON: beyond the most it is not made to its end. */
+  private length = 0;
+  private mostLength = LONGEST;
+  /** Paths that making what is being made has come upon. */
+  private reached = new Set<string>();
 
   constructor(private readonly model: ApiModel) {
     this.validity = new Validity(model);
@@ -34,8 +50,20 @@ export class Examples {
    */
   of(type: TypeRef, given?: unknown, use?: Use): unknown {
     if (this.isUsable(type, given, use, LONGEST)) return given;
+    if (type.kind !== 'named') return this.fitting(type, use);
+    const key = `${use ?? ''} ${type.path}`;
+    if (!this.whole.has(key)) this.whole.set(key, this.fitting(type, use));
+    return this.whole.get(key);
+  }
+
+  /** Everything there is to make up; where that is too long, what is required. */
+  private fitting(type: TypeRef, use: Use | undefined): unknown {
+    this.length = 0;
+    this.mostLength = LONGEST;
     const made = this.make(type, { use, depth: 0, within: [] });
-    return JSON.stringify(made).length <= LONGEST ? made : this.make(type, { use, depth: DEPTH, within: [] });
+    if (this.length <= LONGEST && JSON.stringify(made).length <= LONGEST) return made;
+    this.mostLength = Infinity;
+    return this.make(type, { use, depth: DEPTH, within: [] });
   }
 
   private isUsable(type: TypeRef, given: unknown, use: Use | undefined, longest: number): boolean {
@@ -103,23 +131,36 @@ export class Examples {
 
   private makeNamed(path: string, making: Making): unknown {
     const named = this.model.types.get(path);
+    if (named?.kind === 'enum') return named.values[0];
+    this.reached.add(path);
     if (!named || making.within.includes(path)) return undefined;
+    const key = `${making.use ?? ''} ${Math.min(making.depth, DEPTH)} ${path}`;
+    const known = this.made.get(key);
+    const before = this.length;
+    const made = known && isFree(known, making) ? known : this.makeOnce(path, named, making);
+    this.length = before + made.length;
+    for (const each of made.reached) this.reached.add(each);
+    if (made !== known && this.length <= this.mostLength && isFree(made, making)) this.made.set(key, made);
+    return made.value;
+  }
+
+  private makeOnce(path: string, named: UnionType | ObjectType, making: Making): Made {
+    const { reached: outer, length: before } = this;
+    this.reached = new Set();
     const within = { ...making, within: [...making.within, path] };
-    switch (named.kind) {
-      case 'enum':
-        return named.values[0];
-      case 'union':
-        return this.makeVariant(named, within);
-      case 'object':
-        return this.makeObject(named, within);
-    }
+    const value = named.kind === 'union' ? this.makeVariant(named, within) : this.makeObject(named, within);
+    const { reached } = this;
+    this.reached = outer;
+    return { value, reached, length: this.length - before };
   }
 
   private makeObject(type: ObjectType, making: Making): unknown {
     // An object that is one of several has the properties of one of them, not of all.
     const variant = this.makeVariant(type, making);
     const entries: [string, unknown][] = [];
+    const ofVariant = this.length;
     for (const property of type.properties) {
+      if (this.length > this.mostLength) break;
       const { wireName, required, example, constant } = property;
       if (isLeftOut(property, making.use)) continue;
       if ((variant !== undefined || making.depth >= DEPTH) && !required) continue;
@@ -128,8 +169,12 @@ export class Examples {
         (this.isUsable(property.type, example, making.use, LONGEST_OF_PROPERTY)
           ? example
           : this.make(property.type, inside(making)));
-      if (value !== undefined) entries.push([wireName, value]);
+      if (value === undefined) continue;
+      entries.push([wireName, value]);
+      this.length += wireName.length + (typeof value === 'string' ? value.length : 0);
     }
+    // What the variant has, too, takes its place.
+    if (variant !== undefined) this.length = ofVariant;
     return Object.fromEntries(isRecord(variant) ? [...entries, ...Object.entries(variant)] : entries);
   }
 
@@ -144,8 +189,14 @@ export class Examples {
   /** With the text by which the variant is known. */
   private telling({ test }: Variant, value: unknown): unknown {
     if (test.kind !== 'discriminator' || !isRecord(value)) return value;
+    if (Object.hasOwn(value, test.property)) this.length -= JSON.stringify(value[test.property]).length;
     return Object.fromEntries([...Object.entries(value), [test.property, test.values[0]]]);
   }
+}
+
+/** Whether it would have been made alike somewhere else: nothing it came upon is what it stands in. */
+function isFree({ reached }: Made, { within }: Making): boolean {
+  return !within.some((each) => reached.has(each));
 }
 
 function inside(making: Making): Making {

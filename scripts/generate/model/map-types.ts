@@ -4,20 +4,26 @@ import type { ApiModel, JsonPath, NamedType, Property, TypeRef, Variant } from '
 export function mapTypes(model: ApiModel, pathOf: (path: JsonPath) => JsonPath): ApiModel {
   const ref = (type: TypeRef): TypeRef => {
     switch (type.kind) {
-      case 'named':
-        return { ...type, path: pathOf(type.path) };
-      case 'list':
-        return { ...type, items: ref(type.items) };
-      case 'map':
-        return { ...type, values: ref(type.values) };
+      case 'named': {
+        const path = pathOf(type.path);
+        return path === type.path ? type : { ...type, path };
+      }
+      case 'list': {
+        const items = ref(type.items);
+        return items === type.items ? type : { ...type, items };
+      }
+      case 'map': {
+        const values = ref(type.values);
+        return values === type.values ? type : { ...type, values };
+      }
       default:
         return type;
     }
   };
-  const typed = <T extends Property | Variant | { readonly type: TypeRef }>(each: T): T => ({
-    ...each,
-    type: ref(each.type),
-  });
+  const typed = <T extends Property | Variant | { readonly type: TypeRef }>(each: T): T => {
+    const type = ref(each.type);
+    return type === each.type ? each : { ...each, type };
+  };
   const named = (type: NamedType): NamedType => {
     switch (type.kind) {
       case 'enum':

@@ -28,13 +28,16 @@ const LONGEST_MADE = 400;
 export function sampleText(format: string | undefined, limits: Limits = {}): string {
   const { pattern = '' } = limits;
   const formatted = Object.hasOwn(FORMATS, format ?? '') ? FORMATS[format ?? '']?.sample : undefined;
-  const candidates = [formatted ?? 'text', sized('text', limits), ...fromPattern(pattern)];
-  return candidates.find((each) => textFits(each, format, limits)) ?? formatted ?? 'text';
+  const fits = (text: string): boolean => textFits(text, format, limits);
+  return (
+    [formatted ?? 'text', sized('text', limits)].find(fits) ?? fromPattern(pattern).find(fits) ?? formatted ?? 'text'
+  );
 }
 
 export function textFits(text: string, format: string | undefined, limits: Limits = {}): boolean {
   const { minLength = 0, maxLength = Infinity, pattern = '' } = limits;
-  const { length } = [...text];
+  // Characters, of which some are two units long.
+  const length = /[\ud800-\udfff]/.test(text) ? [...text].length : text.length;
   const shape = Object.hasOwn(FORMATS, format ?? '') ? FORMATS[format ?? '']?.shape : undefined;
   if (length < minLength || length > maxLength || shape?.test(text) === false) return false;
   return length > LONGEST_HELD || (expression(pattern)?.test(text) ?? true);
@@ -47,6 +50,17 @@ function sized(text: string, { minLength = 0, maxLength = Infinity }: Limits): s
 /** Short texts that a pattern takes: of small letters alone, and of all that is printed. */
 function fromPattern(pattern: string): string[] {
   if (pattern === '' || expression(pattern) === null) return [];
+  let known = made.get(pattern);
+  if (known === undefined) {
+    known = madeFrom(pattern);
+    made.set(pattern, known);
+  }
+  return known;
+}
+
+const made = new Map<string, string[]>();
+
+function madeFrom(pattern: string): string[] {
   return [
     [97, 122],
     [33, 126],
@@ -68,6 +82,18 @@ function fromPattern(pattern: string): string[] {
  * many open repetitions are what makes them slow.
  */
 function expression(pattern: string): RegExp | null {
+  let known = expressions.get(pattern);
+  if (known === undefined) {
+    known = safeExpression(pattern);
+    expressions.set(pattern, known);
+  }
+  return known;
+}
+
+/** A document repeats its patterns. */
+const expressions = new Map<string, RegExp | null>();
+
+function safeExpression(pattern: string): RegExp | null {
   const bare = pattern.replaceAll(/\\./g, 'x').replaceAll(/\[[^\]]*\]/g, 'x');
   const open = bare.match(/[*+]|\{\d+,\}/g) ?? [];
   const counts = [...bare.matchAll(/\{(\d+)(?:,(\d+))?\}/g)].flatMap(([, least, most = '0']) => [+(least ?? 0), +most]);
@@ -85,6 +111,8 @@ function expression(pattern: string): RegExp | null {
 /** @returns a number that keeps to the limits, where one was found; some number otherwise */
 export function sampleNumber(usual: number, isWhole: boolean, limits: Limits = {}): number {
   const { values = [], minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = limits;
+  const fits = (value: number): boolean => numberFits(value, isWhole, limits);
+  if (!values.length && fits(usual)) return usual;
   const step = multipleOf ?? 1;
   const bounds = [minimum, maximum, exclusiveMinimum, exclusiveMaximum].flatMap((each) => each ?? []);
   const near = bounds.flatMap((bound) => {
@@ -92,7 +120,7 @@ export function sampleNumber(usual: number, isWhole: boolean, limits: Limits = {
     return [bound, whole, whole + step, whole - step, bound + 0.5, bound - 0.5];
   });
   const candidates = [...values, usual, step, 0, ...near];
-  return candidates.find((each) => numberFits(each, isWhole, limits)) ?? usual;
+  return candidates.find(fits) ?? usual;
 }
 
 export function numberFits(value: number, isWhole: boolean, limits: Limits = {}): boolean {

@@ -88,11 +88,12 @@ function upperFirst(word: string): string {
 
 /** Letters without their accents; everything else that is not ASCII separates words. */
 function ascii(text: string): string {
+  if (!/[\u0080-\uffff]/.test(text)) return text;
   return text.normalize('NFKD').replaceAll(/[\u0300-\u036f]/g, '');
 }
 
 function legal(name: string, fallback: string, letter: string): string {
-  let made = name.replaceAll(/_{2,}/g, '_').replaceAll(/^_+|_+$/g, '');
+  let made = /__|^_|_$/.test(name) ? name.replaceAll(/_{2,}/g, '_').replaceAll(/^_+|_+$/g, '') : name;
   if (made === '') made = fallback;
   if (/^\d/.test(made)) made = letter + made;
   if (made.length > LONGEST) made = made.slice(0, LONGEST).replace(/_+$/, '');

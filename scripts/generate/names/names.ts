@@ -11,7 +11,10 @@ const CONTAINER_SIZE = 300_000;
 const CLIENT_SIZE = 400_000;
 /** What request classes have already: members, and the argument that names where they send to. */
 const REQUEST_MEMBERS =
-  'accept answer body draft durably endpoint enqueue fails formBody formMap header jsonBody multipartBody multipartMap needs pages path query rawBody response secret send sendUntyped sent turnTo turnToQuery equals hashCode toString clone getClass';
+  'accept answer body draft durably endpoint enqueue fails formBody formMap header jsonBody multipartBody multipartMap needs pages path query rawBody response secret send sendUntyped sent turnTo turnToQuery equals hashCode toString clone getClass'.split(
+    ' ',
+  );
+const TAKEN_OF_REQUESTS = new Set(REQUEST_MEMBERS.map((each) => each.toLowerCase()));
 
 export interface ApexNames {
   readonly prefix: string;
@@ -175,12 +178,13 @@ function variantNames(type: ObjectType | UnionType, known: Readonly<Record<strin
       .filter(([key]) => key.startsWith('is '))
       .map(([, name]) => name),
   );
+  const seen = new Map<string, number>();
   return Object.fromEntries(
     type.variants.map((variant) => {
-      const key = variantKey(
-        variant.words,
-        type.variants.filter((each) => variantKey(each.words) === variantKey(variant.words)).indexOf(variant),
-      );
+      const words = variantKey(variant.words);
+      const number = seen.get(words) ?? 0;
+      seen.set(words, number + 1);
+      const key = variantKey(variant.words, number);
       return [key, known[key] ?? scope.unique(typeName(variant.words, 'Option').replace(/_x$/, ''))];
     }),
   );
@@ -280,15 +284,14 @@ function methodName({ apexName, words }: Operation): string {
 }
 
 function parameterNames(operation: Operation, known: Readonly<Record<string, string>>): Record<string, string> {
-  const scope = new Scope([...REQUEST_MEMBERS.split(' '), ...Object.values(known)]);
+  const scope = new Scope([...REQUEST_MEMBERS, ...Object.values(known)]);
   return named(
     operation.parameters.map((each) => `${each.in} ${each.wireName}`),
     known,
     (key, index) => {
       const wire = operation.parameters[index]?.apexName ?? key.slice(key.indexOf(' ') + 1);
       const wanted = memberName(wire, `value${index + 1}`);
-      const isTaken = REQUEST_MEMBERS.toLowerCase().split(' ').includes(wanted.toLowerCase());
-      return scope.unique(isTaken ? `${wanted}_x` : wanted);
+      return scope.unique(TAKEN_OF_REQUESTS.has(wanted.toLowerCase()) ? `${wanted}_x` : wanted);
     },
     operation.parameters,
   );

@@ -84,7 +84,7 @@ class Sharing {
     this.open.add(type.path);
     const structure = this.structureOf(type);
     this.open.delete(type.path);
-    const group = type.hasOwnName ? newGroup(type) : this.join(type, structure);
+    const group = type.hasOwnName ? newGroup(type) : this.join(type, JSON.stringify(structure));
     group.paths.push(type.path);
     group.words.push(type.words);
     this.groups.set(type.path, group);
@@ -97,7 +97,7 @@ class Sharing {
     const namesake = name === undefined ? same : this.byName.get(name);
     if (namesake) {
       if (namesake === same) return namesake;
-      const merged = merge(namesake.type, type, (each) => this.key(each));
+      const merged = merge(namesake.type, type, (each) => JSON.stringify(this.shared(each)));
       if (merged) {
         namesake.type = merged;
         return namesake;
@@ -112,18 +112,38 @@ class Sharing {
     return group;
   }
 
-  private structureOf(type: NamedType): string {
+  /** What is the same, as JSON, for what is the same once types are shared. */
+  private structureOf(type: NamedType): object {
     const { kind, words, description, deprecated } = type;
     const said = { kind, word: words.at(-1), description, deprecated };
-    if (type.kind === 'enum') return this.key({ ...said, values: type.values });
-    if (type.kind === 'union') return this.key({ ...said, variants: type.variants });
-    const { properties, additional, isClosed, variants } = type;
-    return this.key({ ...said, properties: properties.map(bare), additional, isClosed, variants });
+    const shared = <T extends { readonly type: TypeRef }>(each: T): object => ({
+      ...each,
+      type: this.shared(each.type),
+    });
+    if (type.kind === 'enum') return { ...said, values: type.values };
+    if (type.kind === 'union') return { ...said, variants: type.variants.map(shared) };
+    return {
+      ...said,
+      // Without where they stand.
+      properties: type.properties.map((each) => ({ ...shared(each), path: undefined, example: undefined })),
+      additional: type.additional && this.shared(type.additional),
+      isClosed: type.isClosed,
+      variants: type.variants.map(shared),
+    };
   }
 
-  /** A text that is the same for what is the same once types are shared. */
-  private key(value: unknown): string {
-    return JSON.stringify(value, (_, each: unknown) => (isNamed(each) ? this.stand(each.path) : each));
+  /** A type with the paths of those that stand for others. */
+  private shared(type: TypeRef): unknown {
+    switch (type.kind) {
+      case 'named':
+        return this.stand(type.path);
+      case 'list':
+        return { ...type, items: this.shared(type.items) };
+      case 'map':
+        return { ...type, values: this.shared(type.values) };
+      default:
+        return type;
+    }
   }
 
   private stand(path: JsonPath): JsonPath {
@@ -148,15 +168,6 @@ class Sharing {
 
 function newGroup(type: NamedType): Group {
   return { type, paths: [], words: [] };
-}
-
-function isNamed(value: unknown): value is Extract<TypeRef, { kind: 'named' }> {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'named';
-}
-
-/** A property without where it stands. */
-function bare(property: Property): Partial<Property> {
-  return { ...property, path: undefined, example: undefined };
 }
 
 /* ------------------------------------------------------------------- merge */

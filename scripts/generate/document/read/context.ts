@@ -9,6 +9,11 @@ export interface Place {
   readonly value: JsonObject;
 }
 
+interface Target {
+  readonly path: string;
+  readonly value: unknown;
+}
+
 /** How many references may lead to each other before they are taken for a circle. */
 const MAXIMUM_CHAIN = 64;
 /** A document with more problems than these is told enough. */
@@ -17,6 +22,7 @@ const MAXIMUM_PROBLEMS = 200;
 export class ReadContext {
   readonly problems: DocumentProblem[] = [];
   private readonly told = new Set<string>();
+  private readonly targets = new Map<string, Target | null>();
 
   constructor(readonly loaded: LoadedDocument) {}
 
@@ -36,17 +42,27 @@ export class ReadContext {
       if (!isObject(current)) return null;
       const reference = own(current, '$ref');
       if (typeof reference !== 'string') return { path: at, value: current };
-      const target = reference.startsWith('#') ? canonical(reference) : null;
-      const found = target === null ? undefined : valueAt(this.document, target);
-      if (target === null || found === undefined) {
+      const found = this.target(reference);
+      if (found === null) {
         this.problem(at, `The reference ${JSON.stringify(reference)} leads nowhere.`);
         return null;
       }
-      at = target;
-      current = found;
+      ({ path: at, value: current } = found);
     }
     this.problem(path, 'References lead to each other in a circle.');
     return null;
+  }
+
+  /** What a reference points at; null where that is nothing. Each is looked up once. */
+  private target(reference: string): Target | null {
+    let found = this.targets.get(reference);
+    if (found === undefined) {
+      const path = reference.startsWith('#') ? canonical(reference) : null;
+      const value = path === null ? undefined : valueAt(this.document, path);
+      found = path === null || value === undefined ? null : { path, value };
+      this.targets.set(reference, found);
+    }
+    return found;
   }
 
   /** The place under a key, behind references; null where there is none. */

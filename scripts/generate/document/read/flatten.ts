@@ -93,7 +93,7 @@ function add(context: ReadContext, draft: Draft, { path, value }: Place, seen: S
   }
   const items = own(value, 'items') ?? listOf(own(value, 'prefixItems'))[0];
   if (items !== undefined) draft.items = { path: child(path, 'items'), schema: items };
-  draft.limits = { ...draft.limits, ...limitsOf(value) };
+  Object.assign(draft.limits, limitsOf(value));
   addAlternatives(context, draft, value, path);
   if (isRoot) {
     draft.description = textOf(own(value, 'description')).trim() || textOf(own(value, 'title')).trim();
@@ -178,12 +178,17 @@ const NUMBERS = [
 ] as const;
 
 function limitsOf(value: JsonObject): Limits {
-  const numbers = NUMBERS.flatMap((key) => (typeof own(value, key) === 'number' ? [[key, own(value, key)]] : []));
-  const texts = ['pattern', 'format'].flatMap((key) => (textOf(own(value, key)) ? [[key, own(value, key)]] : []));
-  const values = enumerationOf(value)?.filter((each): each is number => typeof each === 'number') ?? [];
-  return {
-    ...(Object.fromEntries([...numbers, ...texts]) as Limits),
-    ...(values.length ? { values } : {}),
-    ...(own(value, 'uniqueItems') === true ? { uniqueItems: true } : {}),
-  };
+  const limits: Record<string, unknown> = {};
+  for (const key of NUMBERS) {
+    const limit = own(value, key);
+    if (typeof limit === 'number') limits[key] = limit;
+  }
+  for (const key of ['pattern', 'format']) {
+    const text = textOf(own(value, key));
+    if (text) limits[key] = text;
+  }
+  const values = enumerationOf(value)?.filter((each) => typeof each === 'number');
+  if (values?.length) limits.values = values;
+  if (own(value, 'uniqueItems') === true) limits.uniqueItems = true;
+  return limits as Limits;
 }
