@@ -122,6 +122,68 @@ export const used = [wire, clear, getLines, save, () => ${expression}];`;
   expect(found.join('\n')).toContain(complaint);
 });
 
+test('carries what ApexDoc and metadata say, as text that stays text', () => {
+  const own = project({
+    Doc: `/** Of the class: no component sees it. */
+public class Doc {
+  /**
+   * Lines of an order. It's \`\${quoted}\`, and "so"; an end \\u002a/ and a *\\/ too.
+   *
+   * @param orderId whose
+   * @return them, first to last
+   */
+  @AuraEnabled(cacheable=true)
+  public static List<Line> getLines(Id orderId) { return null; }
+
+  /* No ApexDoc. */
+  @AuraEnabled public static Account__c none() { return null; }
+
+  /** @description A line. */
+  public class Line {
+    /** Days until it is due. */
+    @AuraEnabled public Date due { get; set; }
+    @AuraEnabled public String plain;
+    /** Whether it is open. */ @AuraEnabled public Boolean getIsOpen() { return true; }
+  }
+}`,
+  });
+  own.write(
+    'force-app/objects/Account__c/Account__c.object-meta.xml',
+    `<?xml version="1.0"?><CustomObject xmlns="http://soap.sforce.com/2006/04/metadata"><label>A</label><pluralLabel>As</pluralLabel>
+<nameField><type>Text</type><label>N</label></nameField><deploymentStatus>Deployed</deploymentStatus><sharingModel>Private</sharingModel>
+<description>Ends */ here.</description></CustomObject>`,
+  );
+  own.write(
+    'force-app/objects/Account__c/fields/Note__c.field-meta.xml',
+    `<?xml version="1.0"?><CustomField xmlns="http://soap.sforce.com/2006/04/metadata"><fullName>Note__c</fullName><label>Note</label>
+<type>Date</type><description>What */ declare const evil: 1; /* it says</description></CustomField>`,
+  );
+  const types = generate(own);
+  expect(complaints({ 'apex.d.ts': types })).toEqual([]);
+  expect(types).toContain(`  /**
+   * Lines of an order. It's \`\${quoted}\`, and "so"; an end \\u002a/ and a *\\/ too.
+   *
+   * @param orderId whose
+   * @returns them, first to last
+   */
+  const method: ApexMethod.Cacheable<`);
+  expect(types).toContain(`    /** A line. */
+    interface Line {
+      /** Whether it is open. */
+      isOpen?: boolean | null;
+      /**
+       * Days until it is due.
+       *
+       * Date: yyyy-mm-dd.
+       */
+      due?: string | null;
+      plain?: string | null;
+`);
+  expect(types).toContain('/** Ends *\\/ here. */\n    interface Account__c {');
+  expect(types).toContain('* What *\\/ declare const evil: 1; /* it says');
+  expect(types).not.toContain('No ApexDoc');
+});
+
 test('names what it cannot type, and goes on', () => {
   const types = generate(
     project({

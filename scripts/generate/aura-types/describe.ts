@@ -5,9 +5,11 @@
  * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_annotation_AuraEnabled.htm
  */
 import type { DeclaredMethod, DeclaredType } from '../../local-org/compiler/declare';
+import type { Position } from '../../local-org/compiler/ast';
 import type { SObjectField } from '../../local-org/compiler/type-table';
 import { UNKNOWN_TYPE } from '../../local-org/compiler/unknown-type';
 import type { ApexType, FieldMember, MethodMember } from '../../local-org/values/types';
+import { apexDocBefore } from './apex-doc';
 import type { AuraClasses } from './load';
 import type { AuraApi, AuraMethod, DataType, Property, TypeText, TypingNote } from './model';
 
@@ -56,15 +58,16 @@ class Description {
   private methodsOf(declared: DeclaredType): AuraMethod[] {
     if (declared.outer) return [];
     const found = new Map<string, AuraMethod>();
-    for (const { member } of declared.methods.filter(isImportable)) {
+    for (const each of declared.methods.filter(isImportable)) {
+      const { member } = each;
       const key = member.name.toLowerCase();
       if (found.has(key)) this.note(member, `${member.name} is overloaded: which one a component calls is not known`);
-      else found.set(key, this.method(declared, member));
+      else found.set(key, this.method(declared, each));
     }
     return [...found.values()];
   }
 
-  private method(declared: DeclaredType, member: MethodMember): AuraMethod {
+  private method(declared: DeclaredType, { member, declaration }: DeclaredMethod): AuraMethod {
     const annotation = member.annotations.find((each) => each.name === 'auraenabled');
     return {
       className: declared.type.name,
@@ -73,7 +76,12 @@ class Description {
       result: this.text(member.returnType, member),
       isCacheable: annotation?.parameters.cacheable === true,
       isContinuation: annotation?.parameters.continuation === true,
+      description: this.docOf(declared, declaration),
     };
+  }
+
+  private docOf({ file }: DeclaredType, { at }: { readonly at: Position }): string {
+    return apexDocBefore(this.classes.texts.get(file) ?? '', at);
   }
 
   // ---------------------------------------------------------------- types
@@ -117,11 +125,18 @@ class Description {
     const path = pathOf(type);
     if (!this.dataTypes.has(type)) {
       this.dataTypes.set(type, null);
+      const description = this.docOf(declared, declared.declaration);
       this.dataTypes.set(
         type,
         type.kind === 'enum'
-          ? { kind: 'enum', path, constants: type.enumConstants }
-          : { kind: 'interface', path, extends: this.superType(type), properties: this.properties(declared) },
+          ? { kind: 'enum', path, constants: type.enumConstants, description }
+          : {
+              kind: 'interface',
+              path,
+              extends: this.superType(type),
+              properties: this.properties(declared),
+              description,
+            },
       );
     }
     return qualified(path);
@@ -136,20 +151,22 @@ class Description {
   private properties(declared: DeclaredType): Property[] {
     const fields = declared.fields
       .filter(({ member }) => !member.isStatic && isAura(member))
-      .map(({ member }) => this.property(member.name, member.type, member));
+      .map(({ member, declaration }) =>
+        this.property(member.name, member.type, member, this.docOf(declared, declaration)),
+      );
     const getters = declared.methods
       .filter(({ member }) => !member.isStatic && isAura(member) && member.parameters.length === 0)
-      .flatMap(({ member }) => {
+      .flatMap(({ member, declaration }) => {
         const name = getterProperty(member.name);
-        return name === null ? [] : [this.property(name, member.returnType, member)];
+        return name === null ? [] : [this.property(name, member.returnType, member, this.docOf(declared, declaration))];
       });
     const byName = new Map([...getters, ...fields].map((each) => [each.name, each]));
     return [...byName.values()];
   }
 
-  private property(name: string, type: ApexType, user: MethodMember | FieldMember): Property {
+  private property(name: string, type: ApexType, user: MethodMember | FieldMember, description: string): Property {
     const note = type.namespace === 'System' ? noteOf(type) : undefined;
-    return { name, type: this.text(type, user), ...(note ? { note } : {}) };
+    return { name, type: this.text(type, user), description, ...(note ? { note } : {}) };
   }
 
   // ---------------------------------------------------------------- sObjects
@@ -161,17 +178,25 @@ class Description {
       const typed = types.sobjectField(type, field.name);
       const own = typed ? [sobjectProperty(typed)] : [];
       const parent = field.relationshipName && types.sobjectRelationship(type, field.relationshipName);
-      return parent ? [...own, { name: field.relationshipName, type: this.related(parent.type) }] : own;
+      return parent
+        ? [...own, { name: field.relationshipName, type: this.related(parent.type), description: '' }]
+        : own;
     });
     const children = (object?.childRelationships ?? []).flatMap(({ name }): Property[] => {
       const child = name === null ? null : types.sobjectRelationship(type, name);
       const element = child?.type.typeArguments[0];
       return name !== null && element && this.sobjects.has(element)
-        ? [{ name, type: `${this.related(element)}[]` }]
+        ? [{ name, type: `${this.related(element)}[]`, description: '' }]
         : [];
     });
     const byName = new Map([...children, ...properties].map((each) => [each.name, each]));
-    return { kind: 'interface', path: [SOBJECTS, type.name], extends: null, properties: [...byName.values()] };
+    return {
+      kind: 'interface',
+      path: [SOBJECTS, type.name],
+      extends: null,
+      properties: [...byName.values()],
+      description: object?.description ?? '',
+    };
   }
 
   /** Records of other objects are typed where methods use these; the schema would follow otherwise. */
@@ -208,7 +233,8 @@ function sobjectProperty({ field, type }: SObjectField): Property {
         : NUMBERS.has(type.name)
           ? 'number'
           : 'unknown';
-  return { name: field.name, type: text, ...(note ? { note } : {}) };
+  const description = field.description ?? field.inlineHelpText ?? '';
+  return { name: field.name, type: text, description, ...(note ? { note } : {}) };
 }
 
 /** What is worth knowing about a value that TypeScript's type does not tell. */

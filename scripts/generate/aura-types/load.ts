@@ -19,6 +19,8 @@ export interface AuraClasses {
   readonly types: TypeTable;
   /** Super types before subtypes. */
   readonly declared: readonly DeclaredType[];
+  /** The files they stand in. */
+  readonly texts: ReadonlyMap<string, string>;
   /** Files that could not be parsed. */
   readonly problems: readonly CompileProblem[];
 }
@@ -56,7 +58,8 @@ export function loadAuraClasses(project: Project, cache: string | null): AuraCla
     types,
     new ProblemCollector(),
   );
-  return { types, declared, problems };
+  const texts = new Map(project.sources.map(({ file, text }) => [file, text]));
+  return { types, declared, texts, problems };
 }
 
 export function isAuraEnabled(modifiers: Modifiers): boolean {

@@ -19,6 +19,8 @@ export interface AuraMethod {
   readonly isCacheable: boolean;
   /** `continuation=true`: it is imported from another module. */
   readonly isContinuation: boolean;
+  /** Its ApexDoc; may be empty. */
+  readonly description: string;
 }
 
 export interface Property {
@@ -26,6 +28,8 @@ export interface Property {
   readonly type: TypeText;
   /** Apex's type, where TypeScript's says less. */
   readonly note?: string;
+  /** Its ApexDoc, or what the field's metadata says; may be empty. */
+  readonly description: string;
 }
 
 /** A class, sObject or enum that methods take or give. */
@@ -36,8 +40,14 @@ export type DataType =
       readonly path: readonly string[];
       readonly extends: TypeText | null;
       readonly properties: readonly Property[];
+      readonly description: string;
     }
-  | { readonly kind: 'enum'; readonly path: readonly string[]; readonly constants: readonly string[] };
+  | {
+      readonly kind: 'enum';
+      readonly path: readonly string[];
+      readonly constants: readonly string[];
+      readonly description: string;
+    };
 
 /** Something that could not be typed exactly, and where. */
 export interface TypingNote extends Position {

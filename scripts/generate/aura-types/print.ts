@@ -1,4 +1,5 @@
 /** Type definitions as text, formatted. */
+import { doc } from '../typescript/doc';
 import { moduleKey, NAMESPACE } from './describe';
 import type { AuraApi, AuraMethod, DataType, Property, TypeText } from './model';
 
@@ -73,7 +74,7 @@ function printModule(method: AuraMethod): string {
   const kind = method.isCacheable ? 'Cacheable' : 'Callable';
   const parameters = method.parameters.map(({ name, type }) => `${name}: ${nullable(type)}`).join('; ');
   return `declare module '@salesforce/${folder}/${moduleKey(method)}' {
-  const method: ApexMethod.${kind}<${parameters ? `{ ${parameters} }` : 'object'}, ${method.result}>;
+${comment(method.description, '  ')}  const method: ApexMethod.${kind}<${parameters ? `{ ${parameters} }` : 'object'}, ${method.result}>;
   export default method;
 }
 `;
@@ -94,15 +95,22 @@ function printNamespace(dataTypes: readonly DataType[], depth: number): string[]
 
 function printType(type: DataType, name: string, indent: string): string {
   if (type.kind === 'enum') {
-    return `${indent}type ${name} = ${type.constants.map((each) => `'${each}'`).join(' | ') || 'never'};\n`;
+    return `${comment(type.description, indent)}${indent}type ${name} = ${type.constants.map((each) => `'${each}'`).join(' | ') || 'never'};\n`;
   }
-  const heading = `${indent}interface ${name}${type.extends ? ` extends ${type.extends}` : ''}`;
+  const heading = `${comment(type.description, indent)}${indent}interface ${name}${type.extends ? ` extends ${type.extends}` : ''}`;
   if (type.properties.length === 0) return `${heading} {}\n`;
   return `${heading} {\n${type.properties.map((each) => printProperty(each, `${indent}  `)).join('')}${indent}}\n`;
 }
 
-function printProperty({ name, type, note }: Property, indent: string): string {
-  return `${note ? `${indent}/** ${note}. */\n` : ''}${indent}${name}?: ${nullable(type)};\n`;
+function printProperty({ name, type, note, description }: Property, indent: string): string {
+  const said = [description, note ? `${note}.` : ''].filter(Boolean).join('\n\n');
+  return `${comment(said, indent)}${indent}${name}?: ${nullable(type)};\n`;
+}
+
+function comment(description: string, indent: string): string {
+  return doc(description, false, indent)
+    .map((each) => `${each}\n`)
+    .join('');
 }
 
 function nullable(type: TypeText): TypeText {

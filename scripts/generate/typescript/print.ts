@@ -11,6 +11,7 @@ import type {
   UnionType,
 } from '../model/model';
 import type { GeneratedFile } from '../output/file';
+import { doc } from './doc';
 import { typescriptNames } from './names';
 
 /**
@@ -170,20 +171,6 @@ function openEnum(values: readonly string[]): string {
 
 function key(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
-}
-
-/** A comment that no text can leave. */
-function doc(description: string, deprecated: boolean, indent: string): string[] {
-  const lines = description
-    .trim()
-    .replaceAll('*/', '*\\/')
-    .split(/\r\n?|[\n\u2028\u2029]/);
-  const all = [...(lines.join('') === '' ? [] : lines), ...(deprecated ? ['@deprecated'] : [])].map((each) =>
-    each.trimEnd(),
-  );
-  if (all.length === 0) return [];
-  if (all.length === 1) return [`${indent}/** ${all[0]} */`];
-  return [`${indent}/**`, ...all.map((each) => (each === '' ? `${indent} *` : `${indent} * ${each}`)), `${indent} */`];
 }
 
 function oneLine(text: string): string {
