@@ -1,6 +1,6 @@
 /** `npm run courier -- generate [document]`: Apex of an API, from a document or from the project's configuration. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { CommandError, ExitCode } from '../cli/errors';
 import { print, printError, printJson } from '../cli/output';
@@ -10,6 +10,7 @@ import { generate, type Generated } from './generate';
 import type { Operation } from './model/model';
 import { LOCK_FILE, readLock } from './names/lock';
 import type { GeneratedFile } from './output/file';
+import { settleLeftovers, writeWhole } from './output/leftovers';
 import { driftOf, writeFolder, type Drift } from './output/write';
 import { Progress } from './progress';
 import { readApi, type ReadApi } from './read-api';
@@ -158,6 +159,8 @@ async function one(api: ResolvedApi, options: RunOptions, dependsOn: DependsOn):
 }
 
 async function work(api: ResolvedApi, options: RunOptions, dependsOn: DependsOn, progress: Progress): Promise<Outcome> {
+  // Before anything is compared: the folder of a run that was killed while it changed places holds the name lock.
+  settleLeftovers(api.output);
   progress.say(`reading ${api.document}`);
   const read = await readApi(api, process.cwd());
   dependsOn(read.files);
@@ -214,18 +217,14 @@ function writeMissing(folder: string, { metadata }: Generated): void {
   if (missing.size === 0) return;
   for (const { path, text } of metadata) {
     if (!missing.has(path)) continue;
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
+    writeWhole(join(folder, path), text);
   }
 }
 
 /** TypeScript may stand in a folder with other files: only this one is the generator's. */
 function writeTypes(folder: string, file: GeneratedFile, isDry: boolean): Drift {
   const drift = driftOf(folder, [file]);
-  if (!isDry && count(drift) > 0) {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, file.path), file.text);
-  }
+  if (!isDry && count(drift) > 0) writeWhole(join(folder, file.path), file.text);
   return drift;
 }
 

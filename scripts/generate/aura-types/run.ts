@@ -1,11 +1,12 @@
 /** Reads a project's Apex and writes the types of what its components see, or compares them with what is written. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { CommandError, ExitCode } from '../../cli/errors';
 import { print, printError } from '../../cli/output';
 import { problemText } from '../../local-org/project/build';
 import { cacheFolder } from '../../local-org/project/cache-folder';
 import { readProject } from '../../local-org/project/project';
+import { writeWhole } from '../output/leftovers';
 import { describeAura } from './describe';
 import { loadAuraClasses } from './load';
 import { printTypes } from './print';
@@ -36,8 +37,7 @@ export function run({ project: folder, output, check }: TypesOptions): void {
 
 function write(file: string, text: string): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    writeWhole(file, text);
   } catch (error) {
     throw new CommandError(
       ExitCode.usage,

@@ -1,10 +1,11 @@
 /** `npm run courier -- generate init`: from a document to a configuration. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Command } from 'commander';
 import { CommandError, ExitCode } from '../../cli/errors';
 import { print, printError, printJson } from '../../cli/output';
 import { CONFIG_FILE, readConfig } from '../config/read';
+import { writeWhole } from '../output/leftovers';
 import { terminalAsker, type Asker } from './ask';
 import { init } from './init';
 import type * as Show from './show';
@@ -70,7 +71,7 @@ async function run(document: string, options: InitOptions, ask: () => Promise<As
   const { withApi } = require('./write') as typeof Write;
   const text = withApi(file, proposal.api);
   try {
-    writeFileSync(file, text);
+    writeWhole(file, text);
   } catch (error) {
     throw new CommandError(ExitCode.usage, `Cannot write ${file}: ${(error as Error).message}`);
   }

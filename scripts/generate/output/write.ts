@@ -1,10 +1,10 @@
 /** Generated files → a folder: whole or not at all. */
-import { randomUUID } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { CommandError, ExitCode } from '../../cli/errors';
 import { LOCK_FILE } from '../names/lock';
 import type { GeneratedFile } from './file';
+import { beside } from './leftovers';
 
 /** What is different in a folder from what would be generated. */
 export interface Drift {
@@ -76,9 +76,7 @@ export function writeFolder(folder: string, files: readonly GeneratedFile[]): Dr
   const target = resolve(folder);
   refuseStrangers(target);
   mkdirSync(dirname(target), { recursive: true });
-  const id = randomUUID().slice(0, 8);
-  const fresh = join(dirname(target), `.${basename(target)}-${id}-new`);
-  const old = join(dirname(target), `.${basename(target)}-${id}-old`);
+  const { fresh, old } = beside(target);
   try {
     if (existsSync(target)) cpSync(target, fresh, { recursive: true, preserveTimestamps: true });
     for (const path of drift.removed) rmSync(inside(fresh, path));
