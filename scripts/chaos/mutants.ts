@@ -139,7 +139,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'the watchdog does nothing',
     className: 'CourierHealing',
-    from: '        heal(laneKeys);',
+    from: '        heal(new CourierAttention(laneKeys, idle, callable));',
     to: '',
   },
   {
