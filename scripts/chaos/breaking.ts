@@ -45,6 +45,10 @@ export class Breaking {
     engine.killHook = this.kill;
     engine.faults = {
       meanwhile: () => this.meanwhile(),
+      beside: () => {
+        const fault = this.hit('beside');
+        if (fault) this.act(fault.action);
+      },
       holdsRows: () => this.isWithin('holdRows'),
       rowError: (operation) => {
         if (operation === 'insert') return this.isWithin('fullStorage') ? STORAGE_FULL : null;

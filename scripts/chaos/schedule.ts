@@ -89,7 +89,9 @@ export type Fault =
   | { readonly kind: 'lockRow'; readonly at: number; readonly length: number }
   | { readonly kind: 'fullStorage'; readonly at: number; readonly length: number }
   /** Somebody does something in the middle of a transaction. */
-  | { readonly kind: 'meanwhile'; readonly at: number; readonly action: Action };
+  | { readonly kind: 'meanwhile'; readonly at: number; readonly action: Action }
+  /** Another transaction runs beside one that may have written already, and meets its locks. */
+  | { readonly kind: 'beside'; readonly at: number; readonly action: Action };
 
 export interface Schedule {
   /** Seed of chance inside the org: jitter, ids of requests. */
@@ -103,7 +105,7 @@ export interface Schedule {
 export function actionsOf({ steps, faults }: Schedule): Action[] {
   return [
     ...steps.map(({ action }) => action),
-    ...faults.flatMap((fault) => (fault.kind === 'meanwhile' ? [fault.action] : [])),
+    ...faults.flatMap((fault) => (fault.kind === 'meanwhile' || fault.kind === 'beside' ? [fault.action] : [])),
   ];
 }
 
@@ -198,9 +200,9 @@ const harmlessFaults: fc.WeightedArbitrary<Fault>[] = [
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('refuseJob' as const), at: at(12), length: length(4) }) },
   {
-    weight: 4,
+    weight: 8,
     arbitrary: fc.record({
-      kind: fc.constant('meanwhile' as const),
+      kind: fc.constantFrom('meanwhile' as const, 'beside' as const),
       at: at(60),
       action: fc.oneof({ weight: 3, arbitrary: disturbance }, { weight: 1, arbitrary: accept }),
     }),

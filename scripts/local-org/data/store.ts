@@ -126,6 +126,16 @@ export class DataStore implements DmlRoom {
     this.database.release(mark);
   }
 
+  /** Whether what transactions write from now on can be set aside. */
+  set isRemembering(on: boolean) {
+    this.database.isRemembering = on;
+  }
+
+  /** Runs the body on what there was at the mark, then does again what was done since; nobody may write that in the body. */
+  setAside<T>(mark: SavepointMark, body: () => T): T {
+    return this.database.setAside(mark, body);
+  }
+
   /** Remembers everything there is; answers how to come back to it, any number of times. */
   checkpoint(): () => void {
     const mark = this.savepoint();

@@ -1,6 +1,6 @@
 /** The data room behind the platform's ports. */
 import { DataStore, type StorePorts } from '../data/store';
-import type { Store, StoreAccess, SystemRows } from '../platform/store-port';
+import type { Store, StoreAccess, StoreMark, SystemRows } from '../platform/store-port';
 import type { SObjectValue } from '../values/sobject';
 import type { Value } from '../values/value';
 
@@ -22,6 +22,12 @@ class StoreOfData implements Store {
   savepoint: Store['savepoint'] = () => this.data.savepoint();
   rollbackTo: Store['rollbackTo'] = (mark) => this.data.rollbackTo(mark);
   release: Store['release'] = (mark) => this.data.release(mark);
+  setAside<T>(mark: StoreMark, body: () => T): T {
+    return this.data.setAside(mark, body);
+  }
+  set isRemembering(on: boolean) {
+    this.data.isRemembering = on;
+  }
 
   query: Store['query'] = (query, binds, access) => {
     const { records, count, rowCount } = this.data.query(query, binds, rights(access));

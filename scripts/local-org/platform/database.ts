@@ -40,6 +40,8 @@ class OpenSavepoint implements Savepoint {
 
 export class ApexDatabase implements Database {
   private savepoints: OpenSavepoint[] = [];
+  /** How many statements are writing: more than one where triggers write. */
+  private writing = 0;
 
   constructor(private readonly transaction: ApexTransaction) {}
 
@@ -86,7 +88,7 @@ export class ApexDatabase implements Database {
     checkList(operation, records);
     this.checkNotGiven(records);
     this.begin(records.length);
-    const refused = this.refusals(operation, records);
+    const refused = this.refusals(operation, records, request.externalIdField ?? null);
     if (refused.size && request.allOrNone) throw dmlException(operation, records, refused);
     const allowed = refused.size ? records.filter((_, index) => !refused.has(index)) : records;
     const results = [...this.write(operation, allowed, request)];
@@ -104,9 +106,11 @@ export class ApexDatabase implements Database {
   private write(operation: DmlVerb, records: readonly SObjectValue[], request: DmlRequest): readonly DmlRowResult[] {
     const mark = this.store.savepoint();
     let results: readonly DmlRowResult[];
+    this.writing += 1;
     try {
       results = this.store.dml(operation, records, this.storeOptions(request));
       this.store.release(mark);
+      this.lockWritten(records, results);
     } catch (error) {
       this.store.rollbackTo(mark);
       this.store.release(mark);
@@ -114,6 +118,7 @@ export class ApexDatabase implements Database {
       const failure = { statusCode: error.statusCode, message: error.message, fields: [] };
       results = records.map((record) => failedRow(record.id, failure));
     } finally {
+      this.writing -= 1;
       // "References to savepoints cannot cross trigger invocations."
       this.savepoints = this.savepoints.filter((savepoint) => savepoint.mark < mark);
       this.noteOpenSavepoints();
@@ -182,6 +187,7 @@ export class ApexDatabase implements Database {
     const { faults } = engine;
     if (faults.meanwhile && this.transaction.work.isNone)
       engine.stepAside(this.transaction, () => faults.meanwhile?.());
+    this.beside();
     const answer = this.store.query(query, request.binds, this.access(query.access, request));
     if (!this.isFree(query)) limits.use('queryRows', answer.rows);
     limits.allocate(answer.rows * ROW_BYTES);
@@ -226,9 +232,38 @@ export class ApexDatabase implements Database {
     throw apexException('System.SObjectException', 'DML statement cannot operate on trigger.new or trigger.old');
   }
 
+  /** Others may run beside the transaction, but not in the middle of a statement of its own. */
+  private beside(): void {
+    if (this.writing === 0) this.transaction.engine.beside(this.transaction);
+  }
+
+  /** Until the transaction ends, nobody else writes what it wrote, or a row with the same value of a unique field. */
+  private lockWritten(records: readonly SObjectValue[], results: readonly DmlRowResult[]): void {
+    if (!this.transaction.engine.faults.beside) return;
+    const written = results.flatMap(({ id, success }, index) =>
+      success && id ? [id, ...uniqueValuesOf(records[index]!)] : [],
+    );
+    this.transaction.engine.locks.take(lockOwner(this.transaction), written);
+  }
+
+  /** What a row of a statement must have to itself: the record, where there is one, and its values of unique fields. */
+  private lockedBy(record: SObjectValue, externalIdField: string | null): readonly string[] {
+    const id = record.id ?? this.idByExternalId(record, externalIdField);
+    return [...(id === null ? [] : [id]), ...uniqueValuesOf(record)];
+  }
+
+  private idByExternalId(record: SObjectValue, field: string | null): string | null {
+    const value = field === null ? null : record.rawField(field);
+    if (field === null || value === null) return null;
+    return (
+      (this.transaction.engine.rows.find(record.object.name, { [field]: value })[0]?.Id as string | undefined) ?? null
+    );
+  }
+
   /** What every DML statement costs and leaves behind. */
   private begin(rows: number): void {
     const { transaction } = this;
+    this.beside();
     if (transaction.engine.isReadOnly)
       throw apexException(
         'System.InvalidReadOnlyUserDmlException',
@@ -240,15 +275,24 @@ export class ApexDatabase implements Database {
   }
 
   /** Rows the platform refuses by itself: mixed DML and rows somebody else holds. */
-  private refusals(operation: DmlVerb, records: readonly SObjectValue[]): Map<number, DmlRowError> {
+  private refusals(
+    operation: DmlVerb,
+    records: readonly SObjectValue[],
+    externalIdField: string | null = null,
+  ): Map<number, DmlRowError> {
     const { transaction } = this;
+    const { locks } = transaction.engine;
+    const owner = lockOwner(transaction);
     const refused = new Map<number, DmlRowError>();
     const noted = new Set<string>();
     records.forEach((record, index) => {
-      if (record.id && transaction.engine.locks.isHeldByOther(lockOwner(transaction), record.id)) {
+      const held = locks.hasOthers(owner)
+        ? this.lockedBy(record, externalIdField).find((each) => locks.isHeldByOther(owner, each))
+        : undefined;
+      if (held !== undefined) {
         refused.set(index, {
           statusCode: 'UNABLE_TO_LOCK_ROW',
-          message: `unable to obtain exclusive access to this record or 1 records: ${record.id}`,
+          message: `unable to obtain exclusive access to this record or 1 records: ${record.id ?? held}`,
           fields: [],
         });
         return;
@@ -264,7 +308,7 @@ export class ApexDatabase implements Database {
         return;
       }
       // What the transaction has locked itself nobody else can hold.
-      const isOwn = record.id !== null && transaction.engine.locks.isHeldBy(lockOwner(transaction), record.id);
+      const isOwn = record.id !== null && locks.isHeldBy(owner, record.id);
       const error = isOwn ? null : transaction.engine.faults.rowError?.(operation, record);
       if (error) {
         refused.set(index, error);
@@ -320,6 +364,15 @@ function throwFailures(operation: DmlVerb, records: readonly SObjectValue[], res
     if (first && !results[index]?.success) failures.set(index, first);
   });
   if (failures.size) throw dmlException(operation, records, failures);
+}
+
+function uniqueValuesOf(record: SObjectValue): string[] {
+  return [...record.object.fields.values()].flatMap(({ name, isUnique, isCaseSensitive }) => {
+    const value = isUnique ? record.rawField(name) : null;
+    if (value === null) return [];
+    const text = JSON.stringify(value);
+    return [`${record.object.name}.${name} ${isCaseSensitive ? text : text.toLowerCase()}`];
+  });
 }
 
 const NO_FIELDS: ReadonlySet<string> = new Set();

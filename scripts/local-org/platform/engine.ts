@@ -123,6 +123,7 @@ export class Engine implements Org {
     this.program.settle();
     const transaction = this.begin(options);
     const { quiddity, requestId } = transaction;
+    store.isRemembering = this.faults.beside !== undefined;
     transaction.mark = store.savepoint();
     const hooksBefore = installHooks(this.program.hooks);
     observers.notify({ kind: 'transactionStarted', at: clock.now(), quiddity, requestId });
@@ -133,6 +134,7 @@ export class Engine implements Org {
         try {
           const result = body(transaction);
           this.program.settle();
+          this.beside(transaction);
           transaction.checkCommit();
           committed = true;
           return result;
@@ -178,6 +180,22 @@ export class Engine implements Org {
       return body();
     } finally {
       transaction.mark = this.store.savepoint();
+    }
+  }
+
+  /**
+   * Runs another transaction in the middle of one, as if both ran at the same time: on what is committed. What this one wrote or locked
+   * the other cannot have: it waits for it in vain.
+   */
+  beside(transaction: ApexTransaction): void {
+    const { faults } = this;
+    if (!faults.beside || transaction.test) return;
+    this.program.settle();
+    this.users.forget();
+    try {
+      this.store.setAside(transaction.mark, () => faults.beside?.());
+    } finally {
+      this.users.forget();
     }
   }
 

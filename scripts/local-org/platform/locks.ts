@@ -1,6 +1,6 @@
 /**
- * Rows locked by `FOR UPDATE`. There is one thread, so a lock is in the way only of work that runs nested in a callout or
- * when a test says that somebody else holds it.
+ * Rows locked by `FOR UPDATE` or written, and values of unique fields written. There is one thread, so a lock is in the way only of
+ * work that runs nested in a callout, beside another transaction, or when a test says that somebody else holds it.
  *
  * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_locking_statements.htm
  */
@@ -23,6 +23,12 @@ export class Locks {
   isHeldByOther(owner: object, id: string): boolean {
     const holder = this.owners.get(id);
     return holder !== undefined && holder !== owner;
+  }
+
+  /** Whether anybody else holds anything. */
+  hasOthers(owner: object): boolean {
+    for (const holder of this.owners.values()) if (holder !== owner) return true;
+    return false;
   }
 
   isHeldBy(owner: object, id: string): boolean {

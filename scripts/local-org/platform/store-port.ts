@@ -33,6 +33,10 @@ export interface Store {
   rollbackTo(mark: StoreMark): void;
   /** Closes the mark and those above; what they did belongs to the level below. */
   release(mark: StoreMark): void;
+  /** Whether what transactions write from now on can be set aside. */
+  isRemembering: boolean;
+  /** Runs the body on what there was at the mark, then does again what was done since; nobody may write that in the body. */
+  setAside<T>(mark: StoreMark, body: () => T): T;
   query(query: SoqlQuery, binds: readonly Value[], access: StoreAccess): StoreAnswer;
   search(query: SoslQuery, binds: readonly Value[], access: StoreAccess): readonly (readonly SObjectValue[])[];
   dml(operation: DmlVerb, records: readonly SObjectValue[], options: StoreDml): readonly DmlRowResult[];

@@ -44,6 +44,13 @@ export class MapStore implements Store, SystemRows {
     this.savepoints.length = mark - 1;
   }
 
+  isRemembering = false;
+
+  /** It knows of no other transactions; the real store does. */
+  setAside(): never {
+    throw new Error('what was written cannot be set aside in a store of maps');
+  }
+
   insert(object: string, values: RowValues): string {
     const id = (values.Id as string | undefined) ?? this.ids.next(this.schema.object(object)?.keyPrefix ?? 'zzz');
     this.table(object).set(id, { ...values, Id: id });

@@ -23,6 +23,12 @@ export interface SavepointListener {
 
 const STATEMENT_CACHE_SIZE = 512;
 
+/** A statement that wrote. */
+interface Write {
+  readonly sql: string;
+  readonly parameters: SqlValue[];
+}
+
 export class SqlDatabase {
   private readonly database = new Database(':memory:');
   private readonly statements = new Map<string, Statement>();
@@ -30,6 +36,16 @@ export class SqlDatabase {
   private openSavepoints = 0;
   /** What stopped a function of ours inside the statement that runs. */
   private failure: unknown = null;
+  /** What was written within the open savepoints, as far as it is remembered. */
+  private writes: Write[] = [];
+  /** How many writes there were when each of the open savepoints was opened. */
+  private readonly writesBefore: number[] = [];
+  private remembers = false;
+
+  /** Whether writes are remembered from now on, so that {@link setAside} can do them again. */
+  set isRemembering(on: boolean) {
+    this.remembers = on;
+  }
 
   /** How many savepoints are open. */
   get depth(): number {
@@ -66,7 +82,20 @@ export class SqlDatabase {
 
   /** Runs one statement; answers the number of rows it changed. */
   run(sql: string, parameters: SqlValue[] = []): number {
-    return this.using(sql, (statement) => statement.run(parameters).changes);
+    const changes = this.using(sql, (statement) => statement.run(parameters).changes);
+    if (this.remembers) this.writes.push({ sql, parameters });
+    return changes;
+  }
+
+  /** Runs the body without remembering what it writes: it is not what somebody did, and is there for everybody. */
+  unremembered(body: () => void): void {
+    const before = this.remembers;
+    this.remembers = false;
+    try {
+      body();
+    } finally {
+      this.remembers = before;
+    }
   }
 
   /**
@@ -104,6 +133,7 @@ export class SqlDatabase {
   savepoint(): SavepointMark {
     this.openSavepoints += 1;
     this.database.exec(`SAVEPOINT s${this.openSavepoints}`);
+    this.writesBefore.push(this.writes.length);
     return this.openSavepoints;
   }
 
@@ -112,6 +142,8 @@ export class SqlDatabase {
     this.mustBeOpen(mark);
     this.database.exec(`ROLLBACK TO s${mark}`);
     this.openSavepoints = mark;
+    this.writesBefore.length = mark;
+    this.writes.length = this.writesBefore[mark - 1]!;
     for (const listener of this.listeners) listener.rolledBackTo(mark);
   }
 
@@ -120,7 +152,30 @@ export class SqlDatabase {
     this.mustBeOpen(mark);
     this.database.exec(`RELEASE s${mark}`);
     this.openSavepoints = mark - 1;
+    this.writesBefore.length = mark - 1;
     for (const listener of this.listeners) listener.released(mark);
+  }
+
+  /**
+   * Runs the body as if nothing had been done since `mark` was opened, then does that again. The mark and those above it are open
+   * as before. Nobody may write in the body what was written since the mark.
+   */
+  setAside<T>(mark: SavepointMark, body: () => T): T {
+    this.mustBeOpen(mark);
+    const first = this.writesBefore[mark - 1]!;
+    const writes = this.writes.slice(first);
+    const opened = this.writesBefore.slice(mark - 1).map((count) => count - first);
+    this.rollbackTo(mark);
+    this.release(mark);
+    try {
+      return body();
+    } finally {
+      writes.forEach(({ sql, parameters }, index) => {
+        for (; opened[0] === index; opened.shift()) this.savepoint();
+        this.run(sql, parameters);
+      });
+      for (const _ of opened) this.savepoint();
+    }
   }
 
   /** Runs the body in a savepoint of its own, which is undone when the body throws or answers `undo`. */

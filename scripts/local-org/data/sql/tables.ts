@@ -69,7 +69,7 @@ export class Tables implements SavepointListener {
     }
     this.database.execute(statements.join(';'));
     this.made.set(object, { object, depth: this.database.depth });
-    this.filled(object);
+    this.database.unremembered(() => this.filled(object));
   }
 }
 
