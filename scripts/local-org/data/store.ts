@@ -16,7 +16,7 @@ import { rowsWithFormulas } from './dml/formula-rows';
 import { merge } from './dml/merge';
 import { Records } from './dml/records';
 import { rowError, type RowResult } from './dml/results';
-import { Rights } from './dml/rights';
+import { type Reach, Rights } from './dml/rights';
 import type { DmlRoom, TriggerFiring } from './dml/room';
 import { Rules } from './dml/rules';
 import { groupsOfRole, OwnerShares } from './dml/shares';
@@ -32,9 +32,10 @@ import { checkReadable, checkSelected } from './soql/permissions';
 import type { SoqlQuery, SoslQuery } from './soql/query';
 import { noSuchObject, SoqlError } from './soql/resolve';
 import { explainQuery, runQuery, type QueryResult } from './soql/run';
+import { stop } from './soql/implicit-sharing';
 import { SqlScope } from './soql/scope';
 import { matchingIds, searchQuery, searchText } from './soql/search';
-import { reachSql } from './soql/sharing';
+import { ownSql, reachSql } from './soql/sharing';
 import { queryException } from './soql/values';
 import { SqlDatabase, type SavepointMark } from './sql/database';
 import { completeId } from './sql/ids';
@@ -104,6 +105,7 @@ export class DataStore implements DmlRoom {
     this.database.define('apex_formula', this.formulas.calculate);
     this.database.define('apex_fold', fold);
     this.database.define('apex_not', opposite);
+    this.database.define('apex_stop', stop);
     this.database.define('apex_wall', (instant, zone) =>
       typeof instant === 'number' ? toWall(String(zone), instant) : null,
     );
@@ -338,13 +340,14 @@ export class DataStore implements DmlRoom {
   }
 
   rights(options: AccessOptions): Rights {
-    return new Rights(options, (object, ids) => this.outOfReach(object, ids, options));
+    return new Rights(options, (object, ids, to) => this.outOfReach(object, ids, to, options));
   }
 
-  private outOfReach(object: ObjectSchema, ids: readonly string[], options: AccessOptions): Set<string> {
+  private outOfReach(object: ObjectSchema, ids: readonly string[], to: Reach, options: AccessOptions): Set<string> {
     const scope = new SqlScope(this.environment([], options), new Parameters(), object);
-    const condition = reachSql(scope, object, scope.alias, 'edit');
-    if (condition === null) return new Set();
+    const needed = reachSql(scope, object, scope.alias, to === 'share' ? 'edit' : to);
+    if (needed === null) return new Set();
+    const condition = to === 'share' ? ownSql(scope, scope.alias) : needed;
     const list = scope.parameters.add(JSON.stringify(ids.map(completeId)));
     const sql =
       `SELECT ${scope.alias}."Id" FROM ${scope.from} ` +

@@ -217,8 +217,14 @@ function seedMetadata(engine: Engine): void {
 function seedRoles(engine: Engine): void {
   const roles = engine.schema.roles ?? [];
   const ids = new Map<string, string>();
-  for (const { name, label } of roles) {
-    const id = engine.rows.insert('UserRole', { Name: label, DeveloperName: name });
+  for (const { name, label, ofOwnAccounts } of roles) {
+    const id = engine.rows.insert('UserRole', {
+      Name: label,
+      DeveloperName: name,
+      CaseAccessForAccountOwner: ofOwnAccounts.case,
+      ContactAccessForAccountOwner: ofOwnAccounts.contact,
+      OpportunityAccessForAccountOwner: ofOwnAccounts.opportunity,
+    });
     ids.set(name, id);
     for (const group of groupsOfRole(id, name)) insert(engine, 'Group', group);
   }

@@ -169,7 +169,21 @@ export function readGroup(file: ParsedFile): PublicGroupSchema {
 
 /** https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_role.htm */
 export function readRole(file: ParsedFile): RoleSchema {
-  return { ...readNamed(file), parent: textOf(file.root, 'parentRole') };
+  const level = (name: string): string | null => textOf(file.root, `${name}AccessLevel`);
+  return {
+    ...readNamed(file),
+    parent: textOf(file.root, 'parentRole'),
+    ofOwnAccounts: { case: level('case'), contact: level('contact'), opportunity: level('opportunity') },
+  };
+}
+
+/**
+ * The object a restriction rule that is active takes records away from; null for scoping rules, which only what asks for
+ * them heeds.
+ * https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_restrictionrule.htm
+ */
+export function restrictedObject({ root }: ParsedFile): string | null {
+  return flag(root, 'active') && textOf(root, 'enforcementType') !== 'Scoping' ? textOf(root, 'targetEntity') : null;
 }
 
 /** Files without a rule are common: they come with every retrieval. */

@@ -29,6 +29,7 @@ export type MetadataKind =
   | 'cachePartition'
   | 'assignmentRules'
   | 'role'
+  | 'restrictionRule'
   | 'sharingRules';
 
 export interface MetadataFile {
@@ -67,6 +68,7 @@ const SUFFIXES: Readonly<Record<string, MetadataKind>> = {
   cachePartition: 'cachePartition',
   assignmentRules: 'assignmentRules',
   role: 'role',
+  rule: 'restrictionRule',
   sharingRules: 'sharingRules',
 };
 

@@ -16,6 +16,7 @@ import {
   readQueue,
   readRemoteSite,
   readRole,
+  restrictedObject,
 } from './access';
 import { readCustomMetadata } from './custom-metadata';
 import { findMetadataFiles, type MetadataFile, type MetadataKind } from './files';
@@ -71,6 +72,7 @@ const ROOTS: Readonly<Record<MetadataKind, string>> = {
   cachePartition: 'PlatformCachePartition',
   assignmentRules: 'AssignmentRules',
   role: 'Role',
+  restrictionRule: 'RestrictionRule',
   sharingRules: 'SharingRules',
 };
 
@@ -138,6 +140,7 @@ export function loadSchema(packageFolders: readonly string[], options: LoadOptio
       notificationTypes: filesOf('notificationType').map(readNamed),
       cachePartitions: filesOf('cachePartition').map(readNamed),
       roles: filesOf('role').map(readRole),
+      restrictionRules: filesOf('restrictionRule').flatMap((file) => restrictedObject(file) ?? []),
       sharingRules: filesOf('sharingRules')
         .filter(hasSharingRules)
         .map((file) => file.name),

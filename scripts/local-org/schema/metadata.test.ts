@@ -102,7 +102,9 @@ describe('permission sets', () => {
 <customPermissions><enabled>true</enabled><name>Replay</name></customPermissions>
 <customMetadataTypeAccesses><enabled>true</enabled><name>Policy__mdt</name></customMetadataTypeAccesses>
 <userPermissions><enabled>true</enabled><name>ViewSetup</name></userPermissions>
-<externalCredentialPrincipalAccesses><enabled>true</enabled><externalCredentialPrincipal>ERP-Main</externalCredentialPrincipal></externalCredentialPrincipalAccesses>`;
+<externalCredentialPrincipalAccesses><enabled>true</enabled><externalCredentialPrincipal>ERP-Main</externalCredentialPrincipal></externalCredentialPrincipalAccesses>
+<recordTypeVisibilities><recordType>Account.Partner</recordType><visible>true</visible></recordTypeVisibilities>
+<recordTypeVisibilities><recordType>Account.Other</recordType><visible>false</visible></recordTypeVisibilities>`;
 
   it('should say what they grant', () => {
     const { schema, problems } = projects.load({
@@ -130,6 +132,7 @@ describe('permission sets', () => {
         customSettingAccesses: [],
         userPermissions: ['ViewSetup'],
         externalCredentialPrincipals: ['ERP-Main'],
+        recordTypes: ['Account.Partner'],
       },
     ]);
     expect(schema.permissionSetGroups).toMatchObject([
@@ -229,10 +232,21 @@ describe('other metadata', () => {
         '<customNotifTypeName>N</customNotifTypeName><masterLabel>Alert</masterLabel>',
       ),
       'assignmentRules/Case.assignmentRules-meta.xml': xml('AssignmentRules', ''),
-      'roles/Low.role-meta.xml': xml('Role', '<name>The low</name><parentRole>Top</parentRole>'),
+      'roles/Low.role-meta.xml': xml(
+        'Role',
+        '<caseAccessLevel>Edit</caseAccessLevel><name>The low</name><parentRole>Top</parentRole>',
+      ),
       'groups/G.group-meta.xml': xml('Group', '<doesIncludeBosses>true</doesIncludeBosses><name>The group</name>'),
       'sharingRules/Case.sharingRules-meta.xml': xml('SharingRules', '<sharingOwnerRules></sharingOwnerRules>'),
       'sharingRules/Lead.sharingRules-meta.xml': xml('SharingRules', ''),
+      'restrictionRules/R.rule-meta.xml': xml(
+        'RestrictionRule',
+        '<active>true</active><enforcementType>Restrict</enforcementType><targetEntity>Task</targetEntity>',
+      ),
+      'restrictionRules/S.rule-meta.xml': xml(
+        'RestrictionRule',
+        '<active>true</active><enforcementType>Scoping</enforcementType><targetEntity>Event</targetEntity>',
+      ),
     });
     expect(problems).toEqual([]);
     expect(schema.eventSubscribers).toEqual([
@@ -241,9 +255,17 @@ describe('other metadata', () => {
     expect(schema.queues).toEqual([{ name: 'Q', label: 'The queue', email: null, objects: ['Case'] }]);
     expect(schema.notificationTypes).toEqual([{ name: 'N', label: 'Alert' }]);
     expect(schema.assignmentRules).toEqual(['Case']);
-    expect(schema.roles).toEqual([{ name: 'Low', label: 'The low', parent: 'Top' }]);
+    expect(schema.roles).toEqual([
+      {
+        name: 'Low',
+        label: 'The low',
+        parent: 'Top',
+        ofOwnAccounts: { case: 'Edit', contact: null, opportunity: null },
+      },
+    ]);
     expect(schema.publicGroups).toEqual([{ name: 'G', label: 'The group', includesBosses: true }]);
     expect(schema.sharingRules).toEqual(['Case']);
+    expect(schema.restrictionRules).toEqual(['Task']);
   });
 });
 

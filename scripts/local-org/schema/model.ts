@@ -261,6 +261,8 @@ export interface QueueSchema {
 /** A role and the one above it. */
 export interface RoleSchema extends NamedMetadata {
   readonly parent: string | null;
+  /** What its members have of the children of accounts they own: None, Read or Edit; null where it does not say. */
+  readonly ofOwnAccounts: Readonly<Record<'case' | 'contact' | 'opportunity', string | null>>;
 }
 
 export interface PublicGroupSchema extends NamedMetadata {
@@ -294,6 +296,8 @@ export interface Schema {
   readonly queues?: readonly QueueSchema[];
   readonly publicGroups?: readonly PublicGroupSchema[];
   readonly roles?: readonly RoleSchema[];
+  /** Objects that have active restriction rules. */
+  readonly restrictionRules?: readonly string[];
   /** Objects that have sharing rules. */
   readonly sharingRules?: readonly string[];
   readonly notificationTypes?: readonly NamedMetadata[];

@@ -36,6 +36,7 @@ export class OrgSchema implements Schema {
   readonly notificationTypes;
   readonly publicGroups;
   readonly roles;
+  readonly restrictionRules;
   readonly sharingRules;
   readonly queues;
   readonly mutingPermissionSets;
@@ -72,6 +73,7 @@ export class OrgSchema implements Schema {
     this.queues = rest.queues ?? [];
     this.publicGroups = rest.publicGroups ?? [];
     this.roles = rest.roles ?? [];
+    this.restrictionRules = rest.restrictionRules ?? [];
     this.sharingRules = rest.sharingRules ?? [];
     this.notificationTypes = rest.notificationTypes ?? [];
     this.cachePartitions = rest.cachePartitions ?? [];

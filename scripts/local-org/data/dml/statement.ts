@@ -302,6 +302,7 @@ export class DmlStatement {
     }
     checkShares(this.room.schema, this.verb, object, works);
     checkRecordTypes(this.room.schema, this.room.records, this.options.user, works);
+    this.room.rights(this.options).checkParents(this.room.schema, alive(works));
     this.room.validator.check(object, works);
   }
 
