@@ -179,10 +179,11 @@ function setter(apex: ApexTypes, parameter: Parameter, names: OperationNames): s
     ...call(IN_CLASS, `public ${names.request} ${name}`, [`${apex.ofParameter(parameter.type)} value`], ' {'),
     ...call(
       IN_METHOD,
-      `return (${names.request}) ${parameter.isSecret ? 'secret' : parameter.in}`,
+      parameter.isSecret ? 'secret' : parameter.in,
       [literal(parameter.wireName), 'value', ...style],
       ';',
     ),
+    `${IN_METHOD}return this;`,
     `${IN_CLASS}}`,
   ];
 }
@@ -214,12 +215,8 @@ function body(apex: ApexTypes, operation: Operation, names: OperationNames): str
       IN_CLASS,
     ),
     ...call(IN_CLASS, `public ${names.request} body`, [`${type} value`], ' {'),
-    ...call(
-      IN_METHOD,
-      `return (${names.request}) ${bodyCall(content.encoding, isObject)}`,
-      bodyArguments(content, isObject, apex),
-      ';',
-    ),
+    ...call(IN_METHOD, bodyCall(content.encoding, isObject), bodyArguments(content, isObject, apex), ';'),
+    `${IN_METHOD}return this;`,
     `${IN_CLASS}}`,
   ];
 

@@ -40,7 +40,7 @@ export function containers(model: ApiModel, names: ApexNames): GeneratedFile[] {
 
 function print(model: ApiModel, names: ApexNames, apex: ApexTypes, name: string, type: NamedType): string[] {
   const about = comment(
-    withNotes(apex.descriptions.say(type.description), [type.deprecated ? 'Deprecated.' : '']),
+    withNotes(apex.descriptions.say(beyond(name, type.description)), [type.deprecated ? 'Deprecated.' : '']),
     [],
     INDENT,
   );
@@ -105,7 +105,16 @@ function aboutProperty(model: ApiModel, names: ApexNames, apex: ApexTypes, prope
   if (property.constant === undefined && item.kind === 'named' && model.types.get(item.path)?.kind === 'enum') {
     notes.push(`Known values: ${names.type(item.path).name}.`);
   }
-  return withNotes(apex.descriptions.say(property.description), notes);
+  return withNotes(apex.descriptions.say(beyond(property.wireName, property.description)), notes);
+}
+
+/** A description, unless it says no more than the name does. */
+function beyond(name: string, description: string): string {
+  return description.length <= 2 * name.length && letters(description) === letters(name) ? '' : description;
+}
+
+function letters(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 }
 
 /** A value in a comment, on one line. */

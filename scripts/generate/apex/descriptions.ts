@@ -1,7 +1,7 @@
 /** What one class has said already: documents repeat descriptions of hundreds of words with every operation. */
 
-/** A description up to this length, in characters, is said as often as it comes. */
-const SHORT = 120;
+/** A description up to this length, in characters, is said as often as it comes: with notes it stays on one line. */
+const SHORT = 80;
 
 export class Descriptions {
   private readonly said = new Set<string>();

@@ -65,11 +65,17 @@ export function variantsOf(
     seen.add(key);
     variants.push({
       type,
-      words: type.kind === 'named' ? (reader.types.get(type.path)?.words ?? called) : kindWords(type),
+      words: type.kind === 'named' ? within(reader.types.get(type.path)?.words ?? called, words) : kindWords(type),
       test: testOf(reader, at, type, telling, flat),
     });
   }
   return variants;
+}
+
+/** What it is called inside what it is a variant of: not by the whole way there. */
+function within(words: readonly string[], outer: readonly string[]): readonly string[] {
+  const isInside = words.length > outer.length && outer.every((word, index) => word === words[index]);
+  return isInside ? words.slice(outer.length) : words;
 }
 
 /** A property that every alternative has with one value of its own: `object: 'card'`. */
