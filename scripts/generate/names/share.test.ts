@@ -58,6 +58,23 @@ test('are one type with the name they have in common', async () => {
   expect(inner(text('ExModel'), 'GetItemAnswer')).toContain('public Link link;');
 });
 
+test('unions are one type, too, and call their variants by what these are', async () => {
+  const [card, bill] = [
+    object({ number: TEXT }, { title: 'Card', required: ['number'] }),
+    object({ due: TEXT }, { title: 'Bill', required: ['due'] }),
+  ];
+  const payment = { oneOf: [card, bill] };
+  const { text, types } = await run({ getOrder: object({ payment }), getOffer: object({ payment, id: TEXT }) });
+  expect(types).toEqual(['GetOfferAnswer', 'GetOrderAnswer', 'Payment', 'PaymentBill', 'PaymentCard']);
+  expect(inner(text('ExModel'), 'Payment')).toContain('public PaymentCard asCard() {');
+  expect(inner(text('ExModel'), 'Payment')).toContain('public Boolean isBill() {');
+});
+
+test('leave out a description that only repeats the name', async () => {
+  const { text } = await run({ getOrder: object({ shipTo: { ...TEXT, description: 'Ship to.' }, id: TEXT }) });
+  expect(inner(text('ExModel'), 'GetOrderAnswer')).not.toContain('/**');
+});
+
 test.each<[string, object]>([
   ['a field more', object({ href: TEXT, method: { ...TEXT, enum: ['GET', 'POST'] }, title: TEXT })],
   ['a limit', object({ href: { ...TEXT, maxLength: 3 }, method: { ...TEXT, enum: ['GET', 'POST'] } })],
