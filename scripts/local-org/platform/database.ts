@@ -16,6 +16,7 @@ import type {
   QueryAnswer,
   QueryLocator,
   QueryRequest,
+  RowMeter,
   Savepoint,
   TriggerRun,
 } from './services';
@@ -72,13 +73,13 @@ export class ApexDatabase implements Database {
     );
   }
 
-  queryLocator(query: SoqlQuery, request: QueryRequest): QueryLocator {
-    const { transaction } = this;
+  queryLocator(query: SoqlQuery, request: QueryRequest, meter: RowMeter = 'queryLocatorRows'): QueryLocator {
+    const { job, limits } = this.transaction;
     this.countQuery(query);
     const access = this.access(query.access, request);
     const { records } = this.store.query(query, request.binds, access);
     // A batch may locate fifty million rows, everything else ten thousand.
-    if (transaction.job?.kind !== 'BatchApex') transaction.limits.use('queryLocatorRows', records.length);
+    if (meter !== 'queryLocatorRows' || job?.kind !== 'BatchApex') limits.use(meter, records.length);
     return { query, records: () => records };
   }
 

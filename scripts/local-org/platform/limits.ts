@@ -23,6 +23,8 @@ export type LimitName =
   | 'mobilePushApexCalls'
   | 'cursorRows'
   | 'cursorFetches'
+  | 'paginationCursors'
+  | 'paginationCursorRows'
   | 'cpuTime'
   | 'heapSize';
 
@@ -49,6 +51,8 @@ const SYNC: LimitTable = {
   mobilePushApexCalls: 10,
   cursorRows: 50_000_000,
   cursorFetches: 100,
+  paginationCursors: 50,
+  paginationCursorRows: 100_000,
   cpuTime: 10_000,
   // Winter '27; 6 and 12 MB before.
   heapSize: 10 * MEGABYTE,
@@ -93,6 +97,8 @@ const NOUNS: Readonly<Record<Exclude<LimitName, 'cpuTime' | 'heapSize'>, string>
   mobilePushApexCalls: 'mobile push Apex calls',
   cursorRows: 'Apex cursor rows',
   cursorFetches: 'fetch calls on Apex cursor',
+  paginationCursors: 'Apex pagination cursors',
+  paginationCursorRows: 'Apex pagination cursor rows',
 };
 
 /**
@@ -250,6 +256,8 @@ const ZERO: Readonly<Record<LimitName, number>> = {
   mobilePushApexCalls: 0,
   cursorRows: 0,
   cursorFetches: 0,
+  paginationCursors: 0,
+  paginationCursorRows: 0,
   cpuTime: 0,
   heapSize: 0,
 };

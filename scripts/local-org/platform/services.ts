@@ -186,8 +186,8 @@ export interface Database {
   /** What the platform itself reads (custom settings, metadata records): all rows, counted nowhere. */
   systemQuery(query: SoqlQuery, binds: readonly Value[]): readonly SObjectValue[];
   search(query: SoslQuery, options: QueryRequest): readonly (readonly SObjectValue[])[];
-  /** `Database.getQueryLocator`: checks the query now, runs it when iterated; its rows count on their own meter. */
-  queryLocator(query: SoqlQuery, options: QueryRequest): QueryLocator;
+  /** `Database.getQueryLocator` and cursors: the rows count on a meter of their own. */
+  queryLocator(query: SoqlQuery, options: QueryRequest, meter?: RowMeter): QueryLocator;
   /**
    * Runs one DML statement over the records, whatever their number (mixed objects are chunked as the platform does).
    * @returns one result a record, in order. With `allOrNone` a failure throws System.DmlException instead.
@@ -204,6 +204,9 @@ export interface Database {
   /** `Database.releaseSavepoint(sp)` (API 60): it and later ones are gone. */
   release(savepoint: Savepoint): void;
 }
+
+/** What counts the rows of locators and of cursors. */
+export type RowMeter = 'queryLocatorRows' | 'cursorRows' | 'paginationCursorRows';
 
 export type DmlVerb = 'insert' | 'update' | 'upsert' | 'delete' | 'undelete';
 

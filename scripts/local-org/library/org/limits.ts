@@ -7,6 +7,8 @@ import { unsupportedIn } from '../unsupported';
 const COUNTERS: Readonly<Record<string, LimitName>> = {
   AggregateQueries: 'aggregateQueries',
   ApexCursorRows: 'cursorRows',
+  ApexPaginationCursorRows: 'paginationCursorRows',
+  ApexPaginationCursors: 'paginationCursors',
   Callouts: 'callouts',
   CpuTime: 'cpuTime',
   DMLRows: 'dmlRows',
@@ -34,8 +36,6 @@ const DEPRECATED: Readonly<Record<string, LimitName>> = {
 
 /** What no page gives an answer of, or the reference says is no longer available. */
 const MISSING = [
-  'ApexPaginationCursorRows',
-  'ApexPaginationCursors',
   'ChildRelationshipsDescribes',
   'FieldsDescribes',
   'FieldSetsDescribes',

@@ -132,16 +132,6 @@ export const UNSUPPORTED_SYSTEM: readonly LibraryDeclaration[] = [
   unsupportedClass('Database.GetDeletedResult', ['List<Database.DeletedRecord> getDeletedRecords()']),
   unsupportedClass('Database.DeletedRecord', ['Date getDeletedDate()', 'Id getId()']),
   unsupportedClass('Database.GetUpdatedResult', ['List<Id> getIds()']),
-  unsupportedClass('Database.PaginationCursor', [
-    'Database.CursorFetchResult fetchPage(Integer start, Integer pageSize)',
-    'Integer getNumRecords()',
-  ]),
-  unsupportedClass('Database.CursorFetchResult', [
-    'Integer getNextIndex()',
-    'Integer getNumDeletedRecords()',
-    'List<SObject> getRecords()',
-    'Boolean isDone()',
-  ]),
   unsupportedClass('Compression.ZipWriter', [
     'new()',
     'Compression.ZipEntry addEntry(String name, Blob data)',
