@@ -1,5 +1,6 @@
 /** Makes happen in the org what a schedule says goes wrong: each fault at the nth time it could. */
 import type { LocalOrg } from '../local-org/org';
+import type { BesidePoint } from '../local-org/platform/faults';
 import type { KillHook } from '../local-org/platform/limits';
 import type { DmlRowError } from '../local-org/platform/services';
 import { LimitError } from '../local-org/values/errors';
@@ -45,10 +46,7 @@ export class Breaking {
     engine.killHook = this.kill;
     engine.faults = {
       meanwhile: () => this.meanwhile(),
-      beside: () => {
-        const fault = this.hit('beside');
-        if (fault) this.act(fault.action);
-      },
+      beside: (point) => this.beside(point),
       holdsRows: () => this.isWithin('holdRows'),
       rowError: (operation) => {
         if (operation === 'insert') return this.isWithin('fullStorage') ? STORAGE_FULL : null;
@@ -82,6 +80,17 @@ export class Breaking {
   meanwhile(): void {
     const fault = this.hit('meanwhile');
     if (fault) this.act(fault.action);
+  }
+
+  /** Another transaction may run beside one. */
+  private beside(point: BesidePoint): void {
+    const count = this.count(`beside ${point}`);
+    const fault = this.faults.find(
+      (each): each is FaultOf<'beside'> => each.kind === 'beside' && each.point === point && each.at === count,
+    );
+    if (!fault) return;
+    this.fired += 1;
+    this.act(fault.action);
   }
 
   /**

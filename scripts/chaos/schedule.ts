@@ -3,6 +3,7 @@
  * independent parts, so that a failing schedule shrinks to those that matter.
  */
 import * as fc from 'fast-check';
+import type { BesidePoint } from '../local-org/platform/faults';
 import type { Endpoint } from './endpoints';
 
 const PATIENCE = { RetrySchedule__c: '0, 1m, 5m, 15m', TimeToLiveHours__c: 24 };
@@ -91,7 +92,7 @@ export type Fault =
   /** Somebody does something in the middle of a transaction. */
   | { readonly kind: 'meanwhile'; readonly at: number; readonly action: Action }
   /** Another transaction runs beside one that may have written already, and meets its locks. */
-  | { readonly kind: 'beside'; readonly at: number; readonly action: Action };
+  | { readonly kind: 'beside'; readonly point: BesidePoint; readonly at: number; readonly action: Action };
 
 export interface Schedule {
   /** Seed of chance inside the org: jitter, ids of requests. */
@@ -200,11 +201,32 @@ const harmlessFaults: fc.WeightedArbitrary<Fault>[] = [
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('refuseJob' as const), at: at(12), length: length(4) }) },
   {
-    weight: 8,
+    weight: 4,
     arbitrary: fc.record({
-      kind: fc.constantFrom('meanwhile' as const, 'beside' as const),
+      kind: fc.constant('meanwhile' as const),
       at: at(60),
       action: fc.oneof({ weight: 3, arbitrary: disturbance }, { weight: 1, arbitrary: accept }),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('beside' as const),
+      point: fc.constantFrom('query' as const, 'dml' as const, 'dml' as const, 'commit' as const),
+      at: at(25),
+      action: fc.oneof(
+        { weight: 3, arbitrary: disturbance },
+        // What changes the very rows that somebody is about to write.
+        {
+          weight: 2,
+          arbitrary: fc.record({
+            kind: fc.constant('cancel' as const),
+            message,
+            count: fc.integer({ min: 4, max: 12 }),
+          }),
+        },
+        { weight: 1, arbitrary: accept },
+      ),
     }),
   },
 ];

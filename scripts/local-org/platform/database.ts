@@ -5,6 +5,7 @@ import { apexException } from '../values/errors';
 import type { SObjectValue } from '../values/sobject';
 import type { Value } from '../values/value';
 import { dmlException, failedRow } from './dml-failure';
+import type { BesidePoint } from './faults';
 import { fixedSearch } from './fixed-search';
 import { LOCK_WAIT, lockedRow, lockOwner } from './locks';
 import type {
@@ -188,7 +189,7 @@ export class ApexDatabase implements Database {
     const { faults } = engine;
     if (faults.meanwhile && this.transaction.work.isNone)
       engine.stepAside(this.transaction, () => faults.meanwhile?.());
-    this.beside();
+    this.beside('query');
     const answer = this.store.query(query, request.binds, this.access(query.access, request));
     if (!this.isFree(query)) limits.use('queryRows', answer.rows);
     limits.allocate(answer.rows * ROW_BYTES);
@@ -234,8 +235,8 @@ export class ApexDatabase implements Database {
   }
 
   /** Others may run beside the transaction, but not in the middle of a statement of its own. */
-  private beside(): void {
-    if (this.writing === 0) this.transaction.engine.beside(this.transaction);
+  private beside(point: BesidePoint): void {
+    if (this.writing === 0) this.transaction.engine.beside(this.transaction, point);
   }
 
   /** Until the transaction ends, nobody else writes what it wrote, or a row with the same value of a unique field. */
@@ -264,7 +265,7 @@ export class ApexDatabase implements Database {
   /** What every DML statement costs and leaves behind. */
   private begin(rows: number): void {
     const { transaction } = this;
-    this.beside();
+    this.beside('dml');
     if (transaction.engine.isReadOnly)
       throw apexException(
         'System.InvalidReadOnlyUserDmlException',

@@ -6,7 +6,7 @@ import type { CalloutTransport } from './callouts/transport';
 import type { Clock } from './clock';
 import { withCurrent } from './current';
 import type { ApexDatabase } from './database';
-import type { Faults } from './faults';
+import type { BesidePoint, Faults } from './faults';
 import { reachableBytes } from './heap';
 import type { IdSource } from './ids';
 import { LimitMeter, type KillHook, type LimitColumn, type MeterHook } from './limits';
@@ -134,7 +134,7 @@ export class Engine implements Org {
         try {
           const result = body(transaction);
           this.program.settle();
-          this.beside(transaction);
+          this.beside(transaction, 'commit');
           transaction.checkCommit();
           committed = true;
           return result;
@@ -187,13 +187,13 @@ export class Engine implements Org {
    * Runs another transaction in the middle of one, as if both ran at the same time: on what is committed. What this one wrote or locked
    * the other cannot have: it waits for it in vain.
    */
-  beside(transaction: ApexTransaction): void {
+  beside(transaction: ApexTransaction, point: BesidePoint): void {
     const { faults } = this;
     if (!faults.beside || transaction.test) return;
     this.program.settle();
     this.users.forget();
     try {
-      this.store.setAside(transaction.mark, () => faults.beside?.());
+      this.store.setAside(transaction.mark, () => faults.beside?.(point));
     } finally {
       this.users.forget();
     }

@@ -5,6 +5,9 @@
 import type { DmlRowError, DmlVerb } from './services';
 import type { SObjectValue } from '../values/sobject';
 
+/** Before what another transaction runs beside one. */
+export type BesidePoint = 'query' | 'dml' | 'commit';
+
 export interface Faults {
   /**
    * Called before the queries of a transaction that wrote nothing yet: here others may come in between. What runs here is
@@ -16,7 +19,7 @@ export interface Faults {
    * another transaction may run beside it, from its beginning to its end. It sees what is committed, and what the one around it wrote or
    * locked is locked for it.
    */
-  beside?(): void;
+  beside?(point: BesidePoint): void;
   /** Whether somebody else holds rows a `FOR UPDATE` query asks for, longer than the platform waits. */
   holdsRows?(records: readonly SObjectValue[]): boolean;
   /** Why the database refuses a row; null lets it be written. */
