@@ -9,6 +9,7 @@ import type { SObjectValue } from '../values/sobject';
 import type { Value } from '../values/value';
 import { toWall } from '../values/time-zone';
 import type { AccessOptions } from './access';
+import { ClearedLinks } from './dml/cleared-links';
 import { Deletion } from './dml/deletion';
 import { checkList, dmlException } from './dml/failures';
 import { prepareDistribution, prepareFile, publishFile } from './dml/files';
@@ -100,7 +101,8 @@ export class DataStore implements DmlRoom {
     );
     this.rules = new Rules(schema, this.records, () => this.formulaContext());
     this.validator = new Validator(schema, this.records, this.rules);
-    this.deletion = new Deletion(schema, this.tables, this.records);
+    const links = new ClearedLinks(schema, this.database, this.records);
+    this.deletion = new Deletion(schema, this.tables, this.records, links);
     this.formulas = new FormulaFields(schema, () => this.formulaContext());
     this.database.define('apex_formula', this.formulas.calculate);
     this.database.define('apex_fold', fold);

@@ -239,6 +239,8 @@ export interface DmlRowResult {
   /** Upsert: whether the row was inserted. */
   readonly created: boolean;
   readonly errors: readonly DmlRowError[];
+  /** Merge: the records that belonged to this one and belong to the winner now. */
+  readonly moved?: readonly string[];
 }
 
 export interface DmlRowError {

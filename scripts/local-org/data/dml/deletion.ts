@@ -2,6 +2,7 @@
 import type { FieldSchema, ObjectSchema, Schema } from '../../schema/model';
 import { hasRecycleBin, isStored } from '../sql/storage';
 import type { Tables } from '../sql/tables';
+import type { ClearedLinks, Link } from './cleared-links';
 import type { Records } from './records';
 import { rowError, type RowError } from './results';
 
@@ -17,6 +18,7 @@ export class Deletion {
     private readonly schema: Schema,
     private readonly tables: Tables,
     private readonly records: Records,
+    private readonly links: ClearedLinks,
   ) {}
 
   /** Deletes a record and its details; answers what stands against it, in which case nothing is deleted. */
@@ -30,11 +32,13 @@ export class Deletion {
   /** Takes a record and what went with it out of the recycle bin. */
   restore(object: ObjectSchema, id: string): void {
     for (const each of this.goingAlongWith(object)) this.records.restore(each, id);
+    this.links.restore(id);
   }
 
   /** Leaves a record and what went with it no way back. */
   forget(object: ObjectSchema, id: string): void {
     for (const each of this.goingAlongWith(object)) this.records.forget(each, id);
+    this.links.forget(id);
   }
 
   /** The object itself and those whose records may be deleted along with its own, as far as they have a recycle bin. */
@@ -49,31 +53,35 @@ export class Deletion {
     return [...seen].filter(hasRecycleBin);
   }
 
-  /** Points everything that refers to one record at another. */
-  handOver(object: ObjectSchema, from: string, to: string): void {
+  /** Points everything that refers to one record at another; answers the ids of what did. */
+  handOver(object: ObjectSchema, from: string, to: string): string[] {
+    const moved: string[] = [];
     for (const { object: child, field } of this.dependantsOf(object)) {
       for (const row of this.records.findAll(child, this.records.idsByField(child, field, from)).values()) {
         row.store(field.name, to);
         this.records.update(row, [field]);
+        if (child.kind !== 'share') moved.push(row.id ?? '');
       }
     }
+    return moved;
   }
 
   private removeWith(object: ObjectSchema, id: string, root: string): void {
     for (const { object: child, field } of this.dependantsOf(object)) {
       for (const childId of this.records.idsByField(child, field, id)) {
         if (goesAlong(field)) this.removeWith(child, childId, root);
-        else this.clear(child, field, childId);
+        else this.clear({ object: child, field, id: childId, parent: id }, root);
       }
     }
     this.records.remove(object, id, root);
   }
 
-  private clear(object: ObjectSchema, field: FieldSchema, id: string): void {
-    const row = this.records.find(object, id);
+  private clear(link: Link, root: string): void {
+    const row = this.records.find(link.object, link.id);
     if (!row) return;
-    row.store(field.name, null);
-    this.records.update(row, [field]);
+    row.store(link.field.name, null);
+    this.records.update(row, [link.field]);
+    this.links.remember(link, root);
   }
 
   private restriction(object: ObjectSchema, id: string): RowError | null {

@@ -14,6 +14,8 @@ export interface RowResult {
   /** Whether an upsert inserted the row. */
   readonly created: boolean;
   readonly errors: readonly RowError[];
+  /** Merge: the records that belonged to this one and belong to the winner now. */
+  readonly moved?: readonly string[];
 }
 
 export function rowError(statusCode: string, message: string, fields: readonly string[] = []): RowError {

@@ -26,6 +26,8 @@ export interface DmlOptions extends AccessOptions {
   readonly allOrNone: boolean;
   /** Of the statement as a whole; the records' own count where it has none. */
   readonly saveOptions: SaveOptions | null;
+  /** Of a deletion that is part of a merge: the record that is left. */
+  readonly winner?: string;
 }
 
 const CHUNK = 200;
@@ -119,7 +121,7 @@ export class DmlStatement {
       const work = done.get(record);
       if (!work || work.errors.length > 0)
         return failure(work?.errors ?? [], this.verb === 'insert' ? null : record.id);
-      return { id: work.row.id, success: true, created: false, errors: [] };
+      return { id: work.row.id, success: true, created: false, errors: [], moved: work.moved };
     });
   }
 
@@ -229,6 +231,8 @@ export class DmlStatement {
       case 'delete':
         checkShares(this.room.schema, this.verb, object, works);
         for (const work of alive(works)) {
+          const moved = this.options.winner === undefined ? [] : this.lose(work, this.options.winner);
+          work.moved = moved;
           const restricted = this.room.deletion.remove(object, work.row.id ?? '');
           if (restricted) work.errors.push(restricted);
         }
@@ -239,6 +243,17 @@ export class DmlStatement {
           work.row.store('IsDeleted', false);
         }
     }
+  }
+
+  /** What belongs to a record that loses a merge belongs to the winner; answers the ids. */
+  private lose({ row, old }: Work, winner: string): string[] {
+    const field = row.object.fields.get('masterrecordid');
+    if (field) {
+      row.store(field.name, winner);
+      old?.store(field.name, winner);
+      this.room.records.update(row, [field]);
+    }
+    return this.room.deletion.handOver(row.object, row.id ?? '', winner);
   }
 
   private insert(object: ObjectSchema, works: readonly Work[]): void {

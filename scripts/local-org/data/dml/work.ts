@@ -12,10 +12,12 @@ export interface Work {
   /** Fields whose values are new; settled when the before triggers have run. */
   changed: readonly FieldSchema[];
   readonly errors: RowError[];
+  /** Of a record that loses a merge: what belonged to it. */
+  moved: readonly string[];
 }
 
 export function workOf(given: SObjectValue): Work {
-  return { given, row: given, old: null, changed: [], errors: [] };
+  return { given, row: given, old: null, changed: [], errors: [], moved: [] };
 }
 
 /** The rows nothing is wrong with yet. */

@@ -115,7 +115,8 @@ function merge(): MemberTable {
           row.success,
           dmlResults('Database.MergeResult', [row])[0]?.errors ?? [],
           null,
-          [records[index]?.id ?? ''].filter((id) => id !== ''),
+          row.success ? [records[index]?.id ?? ''] : [],
+          row.moved,
         ),
     );
     return duplicates instanceof ApexList ? listOf('Database.MergeResult', results) : (results[0] ?? null);

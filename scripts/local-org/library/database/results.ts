@@ -46,6 +46,8 @@ export class DmlResult extends PlatformObject implements JsonSerializable {
     readonly created: boolean | null = null,
     /** Merge: the records merged into this one. */
     readonly mergedIds: readonly string[] = [],
+    /** Merge: what belonged to them and belongs to this one now. */
+    readonly movedIds: readonly string[] = [],
   ) {
     super();
   }
@@ -192,6 +194,6 @@ export const DATABASE_RESULTS: readonly LibraryDeclaration[] = [
   }),
   resultClass('Database.MergeResult', {
     'List<String> getMergedRecordIds()': (self: DmlResult) => listOf('System.String', self.mergedIds),
-    'List<String> getUpdatedRelatedIds()': () => listOf('System.String'),
+    'List<String> getUpdatedRelatedIds()': (self: DmlResult) => listOf('System.String', self.movedIds),
   }),
 ];
