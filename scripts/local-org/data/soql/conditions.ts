@@ -17,9 +17,9 @@ export function conditionSql(scope: SqlScope, condition: BoundCondition, isNegat
   switch (condition.kind) {
     case 'and':
     case 'or': {
-      const separator = condition.kind === 'and' ? ' AND ' : ' OR ';
       const each = condition.conditions.map((inner) => conditionSql(scope, inner, isNegated));
-      return each.length > 0 ? `(${each.join(separator)})` : '1';
+      if (condition.kind === 'and') return conjunction(each, condition.conditions);
+      return each.length > 0 ? `(${each.join(' OR ')})` : '1';
     }
     case 'not':
       return `apex_not(${conditionSql(scope, condition.condition, true)})`;
@@ -29,6 +29,16 @@ export function conditionSql(scope: SqlScope, condition: BoundCondition, isNegat
       return isNegated && EQUALITY.has(condition.operator) ? `ifnull(${sql}, 0)` : sql;
     }
   }
+}
+
+/** SQLite evaluates in any order, and `apex_not` may stop: only rows that meet the other conditions are asked. */
+function conjunction(each: readonly string[], conditions: readonly BoundCondition[]): string {
+  if (each.length === 0) return '1';
+  const isNot = (_: string, index: number): boolean => conditions[index]?.kind === 'not';
+  const nots = each.filter(isNot);
+  const others = each.filter((sql, index) => !isNot(sql, index)).join(' AND ');
+  if (nots.length === 0 || others === '') return `(${each.join(' AND ')})`;
+  return `(${others} AND CASE WHEN ${others} THEN ${nots.join(' AND ')} ELSE 0 END)`;
 }
 
 const EQUALITY: ReadonlySet<ComparisonOperator> = new Set(['=', 'in', 'includes']);

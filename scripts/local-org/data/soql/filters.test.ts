@@ -174,6 +174,21 @@ describe('WHERE', () => {
     expect(plan("SELECT Id FROM Thing__c WHERE Id = '001000000000001'")).toContain('(Id=?)');
   });
 
+  it('should use the indexes that most objects have by themselves', () => {
+    // https://developer.salesforce.com/docs/platform/salesforce-large-data-volumes-bp/guide/ldv-deployments-infrastructure-indexes.html
+    const plan = (where: string, object = 'Thing__c'): string =>
+      org.explain(`SELECT Id FROM ${object} WHERE ${where}`).join('; ');
+    expect(plan("Name = 'x'")).toContain('USING INDEX Thing__c.Name');
+    expect(plan('CreatedDate < 2026-11-23T10:00:00Z ORDER BY CreatedDate LIMIT 9')).toContain(
+      'USING INDEX Thing__c.CreatedDate',
+    );
+    expect(plan('SystemModstamp >= 2026-11-23T10:00:00Z ORDER BY SystemModstamp')).toContain(
+      'USING INDEX Thing__c.SystemModstamp',
+    );
+    expect(plan("Email = 'ada@example.com'", 'Contact')).toContain('USING INDEX Contact.Email');
+    expect(plan("Text__c = 'x'")).not.toContain('USING INDEX');
+  });
+
   it('should refuse filters the platform refuses, in its words', () => {
     expect(() => names("Nothing__c = 'x'")).toThrow("No such column 'Nothing__c' on entity 'Thing__c'.");
     expect(() => names("Long__c = 'x'")).toThrow("field 'Long__c' can not be filtered in a query call");

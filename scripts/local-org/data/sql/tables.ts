@@ -9,6 +9,14 @@ export const DELETED_WITH = '$deletedWith';
 /** References every row carries and few queries filter by: an index would cost each insert more than it gives. */
 const UNINDEXED = new Set(['createdbyid', 'lastmodifiedbyid', 'masterrecordid', 'recordtypeid']);
 
+/**
+ * Fields with an index on most objects, beside Id and foreign keys.
+ * https://developer.salesforce.com/docs/platform/salesforce-large-data-volumes-bp/guide/ldv-deployments-infrastructure-indexes.html
+ */
+const STANDARD_INDEXED = new Set(['createddate', 'systemmodstamp', 'name']);
+/** Their email address has one, too. */
+const PEOPLE = new Set(['contact', 'lead']);
+
 interface Table {
   readonly object: ObjectSchema;
   /** Depth of the savepoint stack the table belongs to: it goes when that savepoint is rolled back. */
@@ -60,7 +68,7 @@ export class Tables implements SavepointListener {
     columns.push(`${quoted(DELETED_WITH)} TEXT`);
     const statements = [`CREATE TABLE ${quoted(object.name)} (${columns.join(', ')})`];
     for (const field of storedFields(object)) {
-      if (!isIndexed(field)) continue;
+      if (!isIndexed(field, object)) continue;
       const index = quoted(`${object.name}.${field.name}`);
       // Null is never looked up through these, so rows without a value cost nothing.
       statements.push(
@@ -73,7 +81,9 @@ export class Tables implements SavepointListener {
   }
 }
 
-function isIndexed(field: FieldSchema): boolean {
+function isIndexed(field: FieldSchema, object: ObjectSchema): boolean {
   if (field.isUnique || field.isExternalId) return true;
+  const name = field.name.toLowerCase();
+  if (STANDARD_INDEXED.has(name) || (name === 'email' && PEOPLE.has(object.name.toLowerCase()))) return true;
   return field.type === 'reference' && !UNINDEXED.has(field.name.toLowerCase());
 }
