@@ -1,5 +1,6 @@
 import { libraryClass } from '../declare';
 import { PlatformObject } from '../platform-object';
+import { unsupportedIn } from '../unsupported';
 
 /** A `System.Cookie`. */
 export class Cookie extends PlatformObject {
@@ -30,7 +31,7 @@ export const cookieClass = libraryClass(
     ) => new Cookie(...args),
     'new(String name, String value, String path, Integer maxAge, Boolean isSecure, String sameSite, Boolean isHttpOnly)':
       (...args: ConstructorParameters<typeof Cookie>) => new Cookie(...args),
-    'String getDomain()': () => null,
+    'String getDomain()': unsupportedIn('Cookie')('getDomain'),
     'Integer getMaxAge()': (self: Cookie) => self.maxAge,
     'String getName()': (self: Cookie) => self.name,
     'String getPath()': (self: Cookie) => self.path,
