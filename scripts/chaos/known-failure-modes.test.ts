@@ -19,6 +19,7 @@ const PLAIN = 0;
 const ORDERED = 1;
 const PARKING = 3;
 const HOUR = 3600_000;
+const STORAGE_FULL = { statusCode: 'STORAGE_LIMIT_EXCEEDED', message: 'storage limit exceeded', fields: [] };
 
 const order = (endpoint: number, key: number | null = null): Order => ({
   endpoint,
@@ -232,6 +233,58 @@ describe('known failure modes', () => {
     });
     expect(after).toMatchObject({ heard: [['delivered']], states: ['Delivered'], faults: 1 });
   });
+
+  it.each([
+    ['refuses the login', 401, [], 0],
+    ['asks for an hour of rest', 429, [['Retry-After', '3600']], 0],
+    ['fails', 503, [], 1],
+  ] as const)(
+    'crash point 19: nothing is lost when the storage is full, the row to hold an endpoint was deleted, and the receiver %s',
+    (_, statusCode, headers, attempts) => {
+      let requests = 0;
+      const receiver: CalloutTransport = {
+        exchange: () => {
+          requests += 1;
+          if (requests === 1) {
+            org.executeAnonymous('delete [SELECT Id FROM CourierEndpointState__c];');
+            org.engine.faults = {
+              rowError: (operation, { object }) =>
+                object.name === 'CourierEndpointState__c' && operation !== 'delete' ? STORAGE_FULL : null,
+            };
+          }
+          return { answer: { statusCode, status: '', headers, body: Buffer.alloc(0) } };
+        },
+      };
+      let org!: LocalOrg;
+      withPackageOrg(
+        [{ name: 'Shop', policy: { Lanes__c: 1, BreakerFailures__c: 1, RetrySchedule__c: '0, 1m, 6h' } }],
+        (packageOrg) => {
+          org = packageOrg;
+          org.callStatic('CourierSetup', 'start');
+          store(
+            org,
+            [1, 2, 3].map((each) => ({ endpoint: 'Shop', reference: `order-${each}`, key: null })),
+          );
+          org.advanceTo(org.now() + 60_000);
+          const fields = 'State__c, AttemptCount__c, LastStatusCode__c';
+          const rows = org.query(`SELECT ${fields} FROM CourierMessage__c ORDER BY Name`);
+          expect(rows.map((row) => textOf(row, 'State__c'))).toEqual(['Retrying', 'Retrying', 'Retrying']);
+          expect([rows[0]?.getField('AttemptCount__c'), rows[0]?.getField('LastStatusCode__c')].map(Number)).toEqual([
+            attempts,
+            statusCode,
+          ]);
+          const [lane] = org.query('SELECT LastProblem__c FROM CourierLane__c');
+          expect(textOf(lane!, 'LastProblem__c')).toContain('The storage is full');
+          // Whoever comes next finds out the same way: one request for each, no more.
+          expect(requests).toBeLessThanOrEqual(2);
+          org.engine.faults = {};
+          org.advanceTo(org.now() + 11 * 60_000);
+          expect(org.query('SELECT Id FROM CourierEndpointState__c')).toHaveLength(1);
+        },
+        receiver,
+      );
+    },
+  );
 
   it('crash point 11: of a batch, the message that kills every worker ends dead, and the others are delivered', () => {
     const killer = {
