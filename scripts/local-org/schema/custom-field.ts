@@ -164,6 +164,7 @@ function reference(fixedTarget?: string): Reader {
       childRelationshipName: relationship === null ? null : `${relationship}__r`,
       isMasterDetail,
       needsMasterReadOnly: isMasterDetail && flag(element, 'writeRequiresMasterRead'),
+      ...(isMasterDetail ? { relationshipOrder: Number(textOf(element, 'relationshipOrder') ?? 0) } : {}),
       isRequired: isMasterDetail || flag(element, 'required'),
       isUpdateable: !isMasterDetail || flag(element, 'reparentableMasterDetail'),
       deleteConstraint: isMasterDetail ? 'cascade' : constraintOf(textOf(element, 'deleteConstraint')),

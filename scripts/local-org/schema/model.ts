@@ -76,6 +76,8 @@ export interface FieldSchema {
   readonly isMasterDetail: boolean;
   /** Master-detail: whether reading the master is enough to write the detail. */
   readonly needsMasterReadOnly?: boolean;
+  /** Of a master: 0 for the first, 1 for the second. */
+  readonly relationshipOrder?: number;
   readonly deleteConstraint: 'setNull' | 'restrict' | 'cascade' | null;
   readonly isCreateable: boolean;
   readonly isUpdateable: boolean;

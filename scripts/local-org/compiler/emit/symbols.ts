@@ -43,7 +43,8 @@ export function librarySymbol(member: MethodMember | ConstructorMember | FieldMe
 
 /** Instances of generic types share the implementations of the declaration: that is what tells overloads apart. */
 function sameSignature<M extends MethodMember | ConstructorMember>(all: readonly M[], wanted: M): number {
-  const index = all.findIndex((each) => each === wanted || each.implementation === wanted.implementation);
+  const same = all.indexOf(wanted);
+  const index = same >= 0 ? same : all.findIndex((each) => each.implementation === wanted.implementation);
   if (index < 0) throw new Error(`${wanted.owner.displayName}.${wanted.name} is not a member of its owner`);
   return index;
 }

@@ -47,7 +47,7 @@ export class ClearedLinks {
       const object = this.schema.object(String(objectName));
       const field = object?.fields.get(String(fieldName).toLowerCase());
       const row = object && this.records.find(object, String(id));
-      if (!field || !row || row.rawField(field.name) !== null) continue;
+      if (!field || row?.rawField(field.name) !== null) continue;
       row.store(field.name, String(parent));
       this.records.update(row, [field]);
     }

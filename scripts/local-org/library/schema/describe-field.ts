@@ -1,3 +1,4 @@
+import { isKey } from '../../data/dml/keys';
 import { current } from '../../platform/current';
 import { isGroupable } from '../../schema/field-types';
 import type { FieldSchema, FieldType, ObjectSchema } from '../../schema/model';
@@ -108,7 +109,7 @@ export const describeFieldResultClass = libraryClass(
         return listOf('Schema.SObjectType', objects.map(sobjectTypeToken));
       },
       'String getRelationshipName()': ({ field }: Self) => field.relationshipName,
-      'Integer getRelationshipOrder()': ({ field }: Self) => (field.isMasterDetail ? 0 : null),
+      'Integer getRelationshipOrder()': ({ field }: Self) => field.relationshipOrder ?? null,
       'Integer getScale()': ({ field }: Self) => field.scale,
       'Schema.SOAPType getSOAPType()': ({ field }: Self) =>
         enumValue('Schema.SOAPType', SOAP_TYPES[field.type] ?? 'STRING'),
@@ -135,7 +136,7 @@ export const describeFieldResultClass = libraryClass(
       'Boolean isFormulaTreatNullNumberAsZero()': unsupported('isFormulaTreatNullNumberAsZero'),
       'Boolean isGroupable()': ({ field }: Self) => isGroupable(field),
       'Boolean isHtmlFormatted()': ({ field }: Self) => field.isHtml,
-      'Boolean isIdLookup()': ({ field }: Self) => field.type === 'id' || field.isExternalId || field.isNameField,
+      'Boolean isIdLookup()': ({ object, field }: Self) => isKey(object, field),
       'Boolean isNameField()': ({ field }: Self) => field.isNameField,
       'Boolean isNamePointing()': ({ field }: Self) => field.referenceTo.length > 1,
       'Boolean isNillable()': ({ field }: Self) => !field.isRequired && field.type !== 'boolean' && field.type !== 'id',
