@@ -73,6 +73,30 @@ function disk(): Record<string, string> {
   );
 }
 
+test('tells what is wrong with the configuration by line and column, and writes nothing', async () => {
+  put(
+    'courier.config.ts',
+    "export default { apis: [{ document: 'shop.json', prefix: 'Shop', output: '../out', colour: 1 }] };",
+  );
+  const before = disk();
+  expect(await run()).toBe(ExitCode.project);
+  expect(said.errors).toContain('courier.config.ts:1:74 apis[0].output is a folder in the folder of the configuration');
+  expect(said.errors).toContain('courier.config.ts:1:84 apis[0] has no "colour".');
+  expect(disk()).toEqual(before);
+});
+
+test('writes nothing when one of several documents cannot be read', async () => {
+  put('broken.json', '<html></html>');
+  put(
+    'courier.config.ts',
+    "export default { apis: [{ document: 'shop.json', prefix: 'Shop' }, { document: 'broken.json', prefix: 'Broken' }] };",
+  );
+  const before = disk();
+  expect(await run()).toBe(ExitCode.project);
+  expect(said.errors).toContain('broken.json');
+  expect(disk()).toEqual(before);
+});
+
 test('ends with 0, and again, and then --check has nothing to say', async () => {
   expect(await run(...RUN)).toBe(ExitCode.ok);
   const before = disk();

@@ -97,11 +97,8 @@ async function run(document: string | undefined, options: RunOptions): Promise<v
 async function pass(document: string | undefined, options: RunOptions, dependsOn: DependsOn): Promise<void> {
   if (document === undefined) dependsOn([options.config]);
   const apis = document === undefined ? readConfig(options.config) : [adHoc(document, options)];
-  const outcomes: Outcome[] = [];
-  for (const api of apis) {
-    dependsOn([api.document, ...api.overlays]);
-    outcomes.push(await one(api, options, dependsOn));
-  }
+  for (const api of apis) dependsOn([api.document, ...api.overlays]);
+  const outcomes = await all(apis, options, dependsOn);
   if (options.json) printJson({ apis: outcomes });
   else for (const outcome of outcomes) tell(outcome, options);
   if (options.check && outcomes.some(({ drift }) => count(drift) > 0)) {
@@ -149,24 +146,38 @@ function adHoc(document: string, options: RunOptions): ResolvedApi {
   };
 }
 
-async function one(api: ResolvedApi, options: RunOptions, dependsOn: DependsOn): Promise<Outcome> {
+/** Nothing is written before everything is generated: where one document cannot be read, no folder is touched. */
+async function all(apis: readonly ResolvedApi[], options: RunOptions, dependsOn: DependsOn): Promise<Outcome[]> {
   const progress = new Progress(!options.json);
   try {
-    return await work(api, options, dependsOn, progress);
+    const prepared: Prepared[] = [];
+    for (const api of apis) prepared.push(await prepare(api, dependsOn, progress));
+    return prepared.map((each) => {
+      progress.say(`comparing and writing ${each.generated.files.length} files`);
+      return write(each, options);
+    });
   } finally {
     progress.end();
   }
 }
 
-async function work(api: ResolvedApi, options: RunOptions, dependsOn: DependsOn, progress: Progress): Promise<Outcome> {
+interface Prepared {
+  readonly api: ResolvedApi;
+  readonly read: ReadApi;
+  readonly generated: Generated;
+}
+
+async function prepare(api: ResolvedApi, dependsOn: DependsOn, progress: Progress): Promise<Prepared> {
   // Before anything is compared: the folder of a run that was killed while it changed places holds the name lock.
   settleLeftovers(api.output);
   progress.say(`reading ${api.document}`);
   const read = await readApi(api, process.cwd());
   dependsOn(read.files);
   progress.say(`generating ${read.model.operations.length} operations`);
-  const generated = generatedFrom(read, api);
-  progress.say(`comparing and writing ${generated.files.length} files`);
+  return { api, read, generated: generatedFrom(read, api) };
+}
+
+function write({ api, read, generated }: Prepared, options: RunOptions): Outcome {
   const folder = api.output;
   const beside = resolve(options.metadata ?? join('unpackaged', api.prefix.toLowerCase()));
   const isDry = options.check === true || options.dryRun === true;

@@ -1,5 +1,5 @@
 /** Values of a TypeScript file that is read and never run. */
-import { Node, Project, type Expression, type SourceFile } from 'ts-morph';
+import { Node, Project, VariableDeclarationKind, type Expression, type SourceFile } from 'ts-morph';
 
 export interface Place {
   readonly line: number;
@@ -39,19 +39,19 @@ export function literalOf(text: string, complain: (at: Place, message: string) =
     skipFileDependencyResolution: true,
     skipLoadingLibFiles: true,
   });
-  const source = project.createSourceFile('/file.ts', text);
-  const syntax = project.getProgram().getSyntacticDiagnostics(source);
-  for (const each of syntax) {
-    const message = each.getMessageText();
-    const place = source.getLineAndColumnAtPos(each.getStart());
-    complain(place, typeof message === 'string' ? message : message.getMessageText());
-  }
-  if (syntax.length > 0) return undefined;
   try {
-    return defaultExport(source);
+    const source = project.createSourceFile('/file.ts', text);
+    const syntax = project.getProgram().getSyntacticDiagnostics(source);
+    for (const each of syntax) {
+      const message = each.getMessageText();
+      const place = source.getLineAndColumnAtPos(each.getStart());
+      complain(place, typeof message === 'string' ? message : message.getMessageText());
+    }
+    return syntax.length > 0 ? undefined : defaultExport(source);
   } catch (error) {
-    if (!(error instanceof NotLiteral)) throw error;
-    complain(error.at, error.message);
+    if (error instanceof NotLiteral) complain(error.at, error.message);
+    else if (error instanceof RangeError) complain({ line: 1, column: 1 }, 'It is nested too deeply.');
+    else throw error;
     return undefined;
   }
 }
@@ -67,6 +67,11 @@ function defaultExport(file: SourceFile): Literal {
     throw new NotLiteral(placeOf(expression), 'The one call there may be is defineConfig({ … }).');
   return literal(argument, []);
 }
+
+/** Constants that were read already: each may be named by many others. */
+const known = new WeakMap<Node, Literal>();
+/** A list may be spread into a list again and again. */
+const MOST_ITEMS = 10_000;
 
 /** @param through constants that led here: one that leads back to itself has no value */
 function literal(written: Expression, through: readonly Node[]): Literal {
@@ -91,6 +96,8 @@ function literal(written: Expression, through: readonly Node[]): Literal {
 function listItems(element: Expression, through: readonly Node[]): readonly Literal[] {
   if (!Node.isSpreadElement(element)) return [literal(element, through)];
   const spread = literal(element.getExpression(), through);
+  if (spread.kind === 'list' && spread.items.length > MOST_ITEMS)
+    throw new NotLiteral(placeOf(element), `It spreads ${spread.items.length} items, which nobody wrote.`);
   if (spread.kind === 'list') return spread.items;
   throw new NotLiteral(placeOf(element), 'Only a list can be spread into a list.');
 }
@@ -116,9 +123,12 @@ function objectEntries(property: Node, through: readonly Node[]): readonly (read
 function constant(name: Node, through: readonly Node[]): Literal {
   const declaration = name.getSourceFile().getVariableDeclaration(name.getText());
   const initializer = declaration?.getInitializer();
-  if (!declaration || !initializer || through.includes(declaration))
+  const isConstant = declaration?.getVariableStatement()?.getDeclarationKind() === VariableDeclarationKind.Const;
+  if (!declaration || !isConstant || !initializer || through.includes(declaration))
     throw new NotLiteral(placeOf(name), `The file is read, not run: ${name.getText()} is no constant of this file.`);
-  return literal(initializer, [...through, declaration]);
+  const value = known.get(declaration) ?? literal(initializer, [...through, declaration]);
+  known.set(declaration, value);
+  return value;
 }
 
 function withoutTypes(node: Expression): Expression {

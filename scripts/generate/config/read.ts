@@ -1,6 +1,6 @@
 /** Reads a `courier.config.ts` without running it. */
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, normalize, resolve, sep } from 'node:path';
 import { CommandError, ExitCode } from '../../cli/errors';
 import type { Selection } from '../filter/filter';
 import type { ApiConfig, CourierConfig } from './define';
@@ -19,6 +19,19 @@ export interface ResolvedApi extends Required<Omit<ApiConfig, 'include' | 'exclu
 
 export const PREFIX = /^[A-Z][A-Za-z0-9]{0,11}$/;
 
+/** What is written stays in the project; what is only read may stand anywhere. */
+const folderInside: Shape<string> = (literal, what, complain) => {
+  const value = text(literal, what, complain);
+  if (value === undefined) return undefined;
+  const path = normalize(value).split('\\').join('/');
+  if (!isAbsolute(value) && !/^(\.\.(\/|$)|\.\/?$)|:/.test(path)) return value;
+  complain(
+    literal.at,
+    `${what} is a folder in the folder of the configuration: what is generated stays in the project.`,
+  );
+  return undefined;
+};
+
 const SELECTION: Shape<Selection> = object<Selection>({ operations: list(text), tags: list(text), paths: list(text) });
 
 const CONFIG: Shape<CourierConfig> = object<CourierConfig>(
@@ -28,9 +41,9 @@ const CONFIG: Shape<CourierConfig> = object<CourierConfig>(
         {
           document: text,
           prefix: textLike(PREFIX, 'has 1 to 12 letters and digits, the first a capital letter'),
-          endpoint: textLike(/^[A-Za-z]\w*$/, 'is the developer name of a Courier Endpoint record'),
-          output: text,
-          types: text,
+          endpoint: textLike(/^[A-Za-z]\w{0,39}$/, 'is the developer name of a Courier Endpoint record'),
+          output: folderInside,
+          types: folderInside,
           include: SELECTION,
           exclude: SELECTION,
           cut: list(text),
@@ -62,20 +75,39 @@ export function readConfig(file: string): readonly ResolvedApi[] {
   };
   // Reads TypeScript, and is loaded only when there is some to read.
   const { literalOf } = require('./literals') as typeof Literals;
-  const config = literalOf(readFileSync(path, 'utf8'), complain);
+  const config = literalOf(textOf(path, file), complain);
   const value = config && CONFIG(config, '', complain);
-  if (config && value?.apis) checkApis(value.apis, config, complain);
+  if (config && value?.apis && problems.length === 0) checkApis(value.apis, config, complain);
   if (problems.length > 0 || !value) throw new CommandError(ExitCode.project, `${file} cannot be used:`, problems);
   return value.apis.map((each) => resolved(each, dirname(path)));
+}
+
+function textOf(path: string, file: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new CommandError(ExitCode.project, `${file} cannot be read: ${(error as Error).message}`);
+  }
 }
 
 /** Two APIs of one prefix would overwrite each other's classes. */
 function checkApis(apis: readonly ApiConfig[], config: Literal, complain: (at: Place, message: string) => void): void {
   if (apis.length === 0) complain(config.at, 'apis needs at least one API.');
-  const prefixes = apis.map(({ prefix }) => prefix?.toLowerCase());
-  const repeated = prefixes.find((each, index) => each !== undefined && prefixes.indexOf(each) !== index);
+  const prefixes = apis.map(({ prefix }) => prefix.toLowerCase());
+  const repeated = prefixes.find((each, index) => prefixes.indexOf(each) !== index);
   if (repeated !== undefined)
-    complain(config.at, `Two APIs have the prefix "${repeated}": their classes would be the same.`);
+    return complain(config.at, `Two APIs have the prefix "${repeated}": their classes would be the same.`);
+  const outputs = apis.map((each) => resolve(outputOf(each))).sort();
+  for (const [index, output] of outputs.entries())
+    if (index > 0 && `${output}${sep}`.startsWith(`${outputs[index - 1]}${sep}`))
+      complain(
+        config.at,
+        'Two APIs have one output folder, or one in the other: each run would remove what the other wrote.',
+      );
+}
+
+function outputOf({ output, prefix }: ApiConfig): string {
+  return output ?? `force-app/main/${prefix.toLowerCase()}`;
 }
 
 function resolved(api: ApiConfig, folder: string): ResolvedApi {
@@ -84,7 +116,7 @@ function resolved(api: ApiConfig, folder: string): ResolvedApi {
     ...api,
     document: place(api.document),
     endpoint: api.endpoint ?? api.prefix,
-    output: place(api.output ?? `force-app/main/${api.prefix.toLowerCase()}`),
+    output: place(outputOf(api)),
     ...(api.types === undefined ? {} : { types: place(api.types) }),
     include: api.include ?? {},
     exclude: api.exclude ?? {},

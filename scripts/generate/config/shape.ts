@@ -40,7 +40,7 @@ export function object<T extends object>(
 ): Shape<T> {
   return (literal, what, complain) => {
     if (literal.kind !== 'object') {
-      complain(literal.at, `${what} is an object: { … }.`);
+      complain(literal.at, `${what || 'The configuration'} is an object: { … }.`);
       return undefined;
     }
     const known = Object.keys(shapes);

@@ -99,6 +99,12 @@ test('has the credential send a key that the API takes in a cookie', async () =>
   expect(fileOf(inCookie, 'externalCredential')).toContain('<parameterName>Cookie</parameterName>');
   expect(fileOf(inCookie, 'externalCredential')).toContain("{!'session=' &amp; $Credential.Shop.Key}");
   expect(inCookie.steps.join('\n')).toContain('add the parameter Key with the key of the API');
+  expect(inCookie.steps.join('\n')).toContain('No page of Salesforce says that a header may have this name');
+});
+
+test('says which header to make by hand where its name is none', async () => {
+  const { steps } = await generated({ type: 'apiKey', in: 'header', name: 'X Key: 1' });
+  expect(steps.join('\n')).toContain('a custom header that sends it: the document calls it "X Key: 1".');
 });
 
 test('takes a key in the query as a secret of requests that are sent at once', async () => {

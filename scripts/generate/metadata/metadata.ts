@@ -86,7 +86,20 @@ function schemeSteps(scheme: SecurityScheme | null, endpoint: string): string[] 
     case 'bearer':
       return [`${principal} add the parameter Token with the token of the API.`];
     case 'apiKey':
-      return scheme.in !== 'query' ? [`${principal} add the parameter Key with the key of the API.`] : [];
+      if (scheme.in === 'query') return [];
+      return [
+        `${principal} add the parameter Key with the key of the API.`,
+        ...(protocolOf(scheme, endpoint).header === null
+          ? [
+              `Give the external credential ${endpoint} a custom header that sends it: the document calls it ${JSON.stringify(scheme.key)}.`,
+            ]
+          : scheme.in === 'cookie'
+            ? [
+                'The external credential sends the key in a custom header Cookie. No page of Salesforce says that a header may ' +
+                  'have this name: send a request and see that the API takes it; where it does not, ask for a key in another header, or have a gateway add it.',
+              ]
+            : []),
+      ];
     case 'oauth2':
       return [
         `Setup, Named Credentials, External Credentials, ${endpoint}: set the authentication protocol to OAuth 2.0 ` +

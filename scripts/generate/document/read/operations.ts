@@ -174,7 +174,7 @@ export class OperationReader {
     if (where === 'cookie') {
       if (own(value, 'required') === true) {
         omit(
-          `its cookie ${wireName} is left out: requests carry none. Have the external credential send a custom header Cookie.`,
+          `its cookie ${wireName} is left out: requests carry none. Try a custom header Cookie of the external credential, or a gateway.`,
           false,
         );
       }
