@@ -177,7 +177,6 @@ describe('problems', () => {
     ['Integer i = 1; Integer i = 2;', 'Duplicate variable: i'],
     ['Integer i = 1; { String I = null; }', 'Duplicate variable: I'],
     ['Thing t;', 'Invalid type: Thing'],
-    ['final Integer i = 1; i = 2;', 'Final variable has already been initialized: i'],
     ['Integer i = g();', 'Void cannot be used as a value'],
     ['h();', 'Non static method cannot be referenced from a static context: void Main.h()'],
     ['Account a = new Account(Nmae = null);', 'Field does not exist: Nmae on Account'],

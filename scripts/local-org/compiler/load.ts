@@ -13,6 +13,8 @@ import type { DeclaredTrigger } from './declare';
 import { anonymousClassName } from './emit/program';
 import { Linker } from './link';
 import { findMethods } from './resolve/members';
+import { outermost, type Scope } from './resolve/scope';
+import { isVisible } from './resolve/visibility';
 import { Runtime, type EmittedClass } from './runtime/runtime';
 import { StackMapper } from './stack';
 import { makeStub, type StubCall } from './stub';
@@ -139,7 +141,12 @@ export class LoadedProgram {
     return this.runtime.iterate(iterable);
   }
 
-  /** `new Type(…)`. @throws System.TypeException when there is no such constructor */
+  /**
+   * `new Type(…)` for the running code: of the constructors of a class those it sees.
+   *
+   * @throws System.TypeException when there is no such constructor
+   * @see https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_type.htm
+   */
   newInstance(type: ApexType, args: readonly Value[] = []): Value {
     const { types } = this;
     const object = types.objectSchema(type);
@@ -148,9 +155,17 @@ export class LoadedProgram {
     if (args.length === 0 && types.isSet(type)) return new ApexSet(type);
     if (args.length === 0 && types.isMap(type)) return new ApexMap(type);
     const constructor = type.members.constructors.find((each) => each.parameters.length === args.length);
-    if (type.kind !== 'class' || type.isAbstract || !constructor)
-      throw apexException('System.TypeException', `Type cannot be constructed: ${type.displayName}`);
+    if (type.kind !== 'class' || type.isAbstract || !constructor || !isVisible(constructor, this.callerScope()))
+      throw apexException('System.TypeException', `${type.displayName} does not have a no-arg constructor`);
     return this.guarded(() => this.construct(type, constructor, args));
+  }
+
+  /** Where the running code stands. */
+  private callerScope(): Scope {
+    const [caller] = this.apexStack(new Error());
+    const name = /^Class\.(.*)\.[^.]*$/.exec(caller?.where ?? '')?.[1];
+    const enclosing = name === undefined ? null : this.types.parse(name);
+    return { file: '', enclosing, isTest: enclosing !== null && outermost(enclosing).isTest };
   }
 
   /** An instance whose field initialisers ran and no constructor did. */
@@ -189,7 +204,10 @@ export class LoadedProgram {
 
   /** `Type.forName`: classes of the project first, then the library and sObjects, generics included. */
   typeForName(namespace: string | null, name: string): ApexType | null {
-    return this.types.parse(namespace ? `${namespace}.${name}` : name);
+    if (!namespace) return this.types.parse(name);
+    const outer = this.types.parse(namespace);
+    // An outer class is no namespace.
+    return outer && this.program.declarations.of(outer) ? null : this.types.parse(`${namespace}.${name}`);
   }
 
   triggersOn(objectName: string): readonly LoadedTrigger[] {

@@ -7,7 +7,7 @@ import type { TypeTable } from './type-table';
 export type StubCall = (stub: object, method: MethodMember, args: readonly Value[]) => Value;
 
 /**
- * An object of the class whose methods all go to `onCall`. No constructor and no initialiser runs.
+ * An object of the class whose methods, but for private ones, all go to `onCall`. No constructor and no initialiser runs.
  * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_testing_stub_api.htm
  */
 export function makeStub(
@@ -23,6 +23,7 @@ export function makeStub(
     if (owner === types.object) continue;
     for (const method of [...owner.members.methods.values()].flat()) {
       if (method.isStatic || method.implementation || Object.hasOwn(stub, method.emitName)) continue;
+      if (method.visibility === 'private' && !method.isAbstract) continue;
       Object.defineProperty(stub, method.emitName, {
         value: (...args: Value[]) => onCall(stub, method, args),
         configurable: true,

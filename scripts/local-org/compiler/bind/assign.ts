@@ -1,11 +1,11 @@
 /** Binds assignments, `++` and `--`. */
 import type { BinaryOperator, Expression, ExpressionOf } from '../ast';
 import { unaryOperation } from '../operators';
-import { asSingleRow, coerce, isUnknown, required } from './coerce';
+import { asSingleRow, coerce, isUnknown, listIndex, required } from './coerce';
 import type { BodyContext } from './context';
 import { bindExpression } from './expressions';
 import { instancePlace, sobjectPlace, staticPlace, superReceiver } from './fields';
-import { namedType } from './names';
+import { namedType, outOfInstance } from './names';
 import { applyBinary } from './operators';
 import { writeProblem } from './record-writes';
 import { typed, type Place, type Typed } from './typed';
@@ -86,8 +86,6 @@ function bindPlace(target: Expression, context: BodyContext, isRead: boolean): P
 function namedPlace({ name, at }: ExpressionOf<'name'>, context: BodyContext): Place | null {
   const local = context.locals.find(name);
   if (local) {
-    if (local.isFinal && !context.mayAssignFinal(local))
-      context.report(at, `Final variable has already been initialized: ${name}`, 'final-reassignment');
     const read = (): Typed => typed(local.js, local.type, { nonNull: local.nonNull });
     return { type: local.type, prepare: '', read, write: (value) => `${local.js}=${value}`, yieldsValue: true };
   }
@@ -98,11 +96,7 @@ function namedPlace({ name, at }: ExpressionOf<'name'>, context: BodyContext): P
   }
   if (member.isStatic) return staticPlace(member, context, at);
   if (context.init.isStatic) {
-    context.report(
-      at,
-      `Non static variable cannot be referenced from a static context: ${member.name}`,
-      'static-context',
-    );
+    context.report(at, outOfInstance(member), 'static-context');
     return null;
   }
   return instancePlace('this', member, context, at);
@@ -148,7 +142,7 @@ function memberPlace(target: ExpressionOf<'member'>, context: BodyContext, isRea
 function indexPlace(target: ExpressionOf<'index'>, context: BodyContext, isRead: boolean): Place | null {
   const { types } = context;
   const list = bindExpression(target.target, context);
-  const index = coerce(bindExpression(target.index, context), types.integer, context, target.index.at);
+  const index = listIndex(bindExpression(target.index, context), context, target.index.at);
   if (isUnknown(list.type)) return null;
   const element = types.isList(list.type) ? list.type.typeArguments[0] : undefined;
   if (!element) {

@@ -256,7 +256,7 @@ describe('what orgs take although nobody would guess', () => {
     const base = 'public abstract class Base { protected final Integer size; }';
     expect(problemsOf(base, 'public class Derived extends Base { Derived() { this.size = 1; } }')).toEqual([]);
     expect(problemsOf(base, 'public class Derived extends Base { void grow() { this.size = 1; } }')).toEqual([
-      'Field is not writeable: Base.size',
+      'Final members can only be assigned in their declaration, init blocks, or constructors: size',
     ]);
   });
 

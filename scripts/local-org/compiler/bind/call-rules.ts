@@ -29,12 +29,27 @@ export function callProblem(
   return null;
 }
 
-/** What is wrong with making a map of one argument; null when nothing is. */
-export function mapProblem(map: ApexType, args: readonly ApexType[], context: BodyContext): string | null {
+/**
+ * What is wrong with making a collection of one argument; null when nothing is.
+ *
+ * @param fits whether there is such a constructor: maps take more than they can be filled from
+ */
+export function initializerProblem(
+  collection: ApexType,
+  args: readonly ApexType[],
+  fits: boolean,
+  context: BodyContext,
+): string | null {
+  const { types } = context;
   const [only, ...others] = args;
-  if (!only || others.length > 0 || !context.types.isMap(map) || isUnknown(only) || fills(only, map, context))
-    return null;
-  return `Invalid initializer type ${only.displayName} found for ${map.displayName}: expected a Map with the same key and value types, or a valid SObject List`;
+  if (!only || others.length > 0 || isUnknown(only)) return null;
+  const [element] = collection.typeArguments;
+  const invalid = `Invalid initializer type ${only.displayName} found for ${collection.displayName}`;
+  if (types.isMap(collection) && !(fits && fills(only, collection, context)))
+    return `${invalid}: expected a Map with the same key and value types, or a valid SObject List`;
+  if (fits || !element) return null;
+  if (types.isList(collection)) return `${invalid}: expected an Integer or a List of type ${element.displayName}`;
+  return types.isSet(collection) ? `${invalid}: expected a List or a Set of type: ${element.displayName}` : null;
 }
 
 /** Whether a map, or a list of records by their ids, may be poured into a map. */

@@ -219,12 +219,13 @@ function chainConstructor(expression: ExpressionOf<'call'>, context: BodyContext
   if (!enclosing || !context.init.isConstructor)
     return context.fail(
       expression.at,
-      `Call to '${expression.name}()' must be the first statement in a constructor`,
+      `Call to '${expression.name}()' must be the first statement in a constructor method`,
       'constructor-call',
     );
   if (hasUnknown(args)) return context.unknown();
   const owner = expression.name.toLowerCase() === 'this' ? enclosing : enclosing.superType;
-  if (!owner || (owner === types.object && args.length === 0)) return typed('0', types.void, { isStatement: true });
+  if (!owner) return context.fail(expression.at, `No super type defined: ${enclosing.displayName}`, 'constructor-call');
+  if (owner === types.object && args.length === 0) return typed('0', types.void, { isStatement: true });
   const found = context.resolver.resolveConstructor(
     owner,
     args.map((each) => each.type),

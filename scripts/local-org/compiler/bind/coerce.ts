@@ -19,6 +19,12 @@ export function coerce(value: Typed, to: ApexType, context: BodyContext, at: Pos
   return convert(value, how);
 }
 
+/** The index of an element of a list. */
+export function listIndex(value: Typed, context: BodyContext, at: Position): Typed {
+  const { integer } = context.types;
+  return coerce(value, integer, context, at, `List index must be of type Integer: ${value.type.displayName}`);
+}
+
 /** Whether an implicit conversion exists; unknown types convert. */
 export function converts(value: Typed, to: ApexType, context: BodyContext): boolean {
   if (isUnknown(value.type) || isUnknown(to)) return true;

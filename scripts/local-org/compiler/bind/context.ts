@@ -31,13 +31,16 @@ export interface ProgramContext {
  */
 export type Metering = 'runs' | 'statements';
 
+/** Final fields of which kind a body may assign. */
+export type FinalFields = readonly ('static' | 'instance')[];
+
 export interface BodyInit {
   readonly scope: Scope;
   readonly isStatic: boolean;
   /** `void` for constructors, initialisers and triggers. */
   readonly returnType: ApexType;
-  /** Final fields may be assigned here: constructors and initialisers. */
-  readonly assignsFinals: 'static' | 'instance' | null;
+  /** Constructors assign those of instances, static initialisers static ones; initialisers of instances assign both, as orgs do. */
+  readonly assignsFinals: FinalFields;
   readonly isConstructor?: boolean;
   /** Names of locals that never hold null (see null-analysis). */
   readonly nonNullLocals?: ReadonlySet<string>;
@@ -64,7 +67,6 @@ export class BodyContext {
   /** Whether the arguments of `this(…)` or `super(…)` are being bound: there is no instance yet. */
   isBeforeInstance = false;
   private temporaries = 0;
-  private readonly unassignedFinals = new Set<Local>();
 
   constructor(
     readonly program: ProgramContext,
@@ -130,28 +132,16 @@ export class BodyContext {
   }
 
   /** Declares a local variable, reporting a duplicate. */
-  declareLocal(
-    at: Position,
-    name: string,
-    type: ApexType,
-    options: { isFinal?: boolean; isAssignable?: boolean; nonNull?: boolean } = {},
-  ): Local {
+  declareLocal(at: Position, name: string, type: ApexType, options: { nonNull?: boolean } = {}): Local {
     if (this.locals.find(name)) this.report(at, `Duplicate variable: ${name}`, 'duplicate-variable');
     const local: Local = {
       name,
       js: localName(name),
       type,
-      isFinal: options.isFinal ?? false,
       nonNull: options.nonNull ?? this.init.nonNullLocals?.has(name.toLowerCase()) ?? false,
     };
-    if (local.isFinal && options.isAssignable) this.unassignedFinals.add(local);
     this.locals.declare(local);
     return local;
-  }
-
-  /** A final local declared without initialiser is assigned later. */
-  mayAssignFinal(local: Local): boolean {
-    return this.unassignedFinals.has(local);
   }
 
   /** The implicit conversion between two types, null when there is none. */

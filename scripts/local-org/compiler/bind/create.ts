@@ -6,7 +6,7 @@ import { bindArguments, convertArguments, resolveWithRows } from './calls';
 import { coerce, isUnknown, required } from './coerce';
 import type { BodyContext } from './context';
 import { bindExpression } from './expressions';
-import { mapProblem } from './call-rules';
+import { initializerProblem } from './call-rules';
 import { constructorName } from './invoke';
 import { writeProblem } from './record-writes';
 import { typed, type Typed } from './typed';
@@ -48,20 +48,17 @@ function withArguments(
   const { types, tables } = context;
   if (type.kind === 'sobject' && type !== types.sobjectBase) {
     if (args.length === 0) return made(`F.newRecord(${tables.type(type)})`, type);
-    return context.fail(
-      at,
-      `Constructor not defined: [${type.displayName}].<Constructor>(${args.map((each) => each.type.displayName).join(', ')})`,
-      'unknown-constructor',
-    );
+    return context.fail(at, `Type requires name=value pair construction: ${type.displayName}`, 'unknown-constructor');
   }
   const found = resolveWithRows(args, (each) => context.resolver.resolveConstructor(type, each, context.scope));
-  if (!found.member) return { ...context.fail(at, found.problem, found.rule), type, isStatement: true };
-  const problem = mapProblem(
+  const problem = initializerProblem(
     type,
     args.map((each) => each.type),
+    found.member !== undefined,
     context,
   );
   if (problem !== null) return { ...context.fail(at, problem, 'initializer'), type, isStatement: true };
+  if (!found.member) return { ...context.fail(at, found.problem, found.rule), type, isStatement: true };
   const js = convertArguments(args, found.member.parameters, expressions, context);
   if (found.member.implementation) {
     const all = type.generic ? [tables.type(type), ...js] : js;
@@ -124,7 +121,8 @@ function withElements(
   const element = types.isList(type) || types.isSet(type) ? type.typeArguments[0] : undefined;
   const values = elements.map((each) => {
     const value = bindExpression(each, context);
-    return element ? coerce(value, element, context, each.at).js : value.js;
+    const problem = `Initial expression is of incorrect type, expected: ${element?.displayName} but was: ${value.type.displayName}`;
+    return element ? coerce(value, element, context, each.at, problem).js : value.js;
   });
   if (isUnknown(type)) return { ...context.unknown(), type };
   if (!element) {
@@ -146,7 +144,12 @@ function withEntries(
     const boundKey = bindExpression(key, context);
     const boundValue = bindExpression(value, context);
     if (!keyType || !valueType) return [];
-    return [coerce(boundKey, keyType, context, key.at).js, coerce(boundValue, valueType, context, value.at).js];
+    const problem = (part: 'key' | 'value', { type: found }: Typed): string =>
+      `Invalid ${part} type ${found.displayName} for ${type.displayName}`;
+    return [
+      coerce(boundKey, keyType, context, key.at, problem('key', boundKey)).js,
+      coerce(boundValue, valueType, context, value.at, problem('value', boundValue)).js,
+    ];
   });
   if (isUnknown(type)) return { ...context.unknown(), type };
   if (!keyType)

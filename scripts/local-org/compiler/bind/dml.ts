@@ -44,12 +44,7 @@ export function bindRunAs(statement: StatementOf<'runAs'>, context: BodyContext)
     !only ||
     (!isUnknown(only.type) && only.type !== context.types.sobject('User') && !isVersion)
   ) {
-    const types = values.map((each) => each.type.displayName).join(', ');
-    context.report(
-      statement.at,
-      `Method does not exist or incorrect signature: void runAs(${types}) from the type System`,
-      'unknown-method',
-    );
+    context.report(statement.at, `runAs requires a single argument of type 'User' or 'Version'`, 'unknown-method');
   }
   const { loopDepth } = context;
   context.loopDepth = 0;

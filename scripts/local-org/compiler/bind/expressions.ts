@@ -5,7 +5,7 @@ import { commonType } from '../operators';
 import { bindAssignment, bindIncrement } from './assign';
 import { bindCall } from './calls';
 import { closeChain, link, type Link } from './chain';
-import { cast, coerce, condition, isUnknown, required } from './coerce';
+import { cast, coerce, condition, isUnknown, listIndex, required } from './coerce';
 import type { BodyContext } from './context';
 import { bindNew } from './create';
 import { bindInstanceOf } from './instance-of';
@@ -164,8 +164,6 @@ function bindIndex(expression: ExpressionOf<'index'>, context: BodyContext): Lin
     return link(
       context.fail(expression.at, 'Expression must be a list type: ' + target.value.type.displayName, 'not-a-list'),
     );
-  const index = required(
-    coerce(bindExpression(expression.index, context), types.integer, context, expression.index.at),
-  );
+  const index = required(listIndex(bindExpression(expression.index, context), context, expression.index.at));
   return { ...target, value: typed(`${required(target.value)}.get(${index})`, element) };
 }

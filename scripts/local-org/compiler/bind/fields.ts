@@ -179,7 +179,11 @@ function checkWritable(member: FieldMember, context: BodyContext, at: Position):
     return;
   }
   if (!member.isFinal || !member.at || context.init.ownProperty === member) return;
-  const may = member.isStatic ? 'static' : 'instance';
-  if (context.init.assignsFinals !== may || !context.enclosing?.isSubtypeOf(member.owner))
-    context.report(at, `Field is not writeable: ${member.owner.displayName}.${member.name}`, 'field-not-writeable');
+  const may = context.init.assignsFinals.includes(member.isStatic ? 'static' : 'instance');
+  if (!may || !context.enclosing?.isSubtypeOf(member.owner))
+    context.report(
+      at,
+      `Final members can only be assigned in their declaration, init blocks, or constructors: ${member.name}`,
+      'final-reassignment',
+    );
 }

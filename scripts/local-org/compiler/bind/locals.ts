@@ -5,7 +5,6 @@ export interface Local {
   readonly name: string;
   readonly js: string;
   readonly type: ApexType;
-  readonly isFinal: boolean;
   /** Only values that cannot be null are ever assigned to it. */
   readonly nonNull: boolean;
 }

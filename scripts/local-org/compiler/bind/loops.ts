@@ -62,7 +62,7 @@ export function bindForEach(statement: StatementOf<'forEach'>, context: BodyCont
     const source = sourceOf(iterable, type, statement, context);
     const item = context.temporary();
     const local = context.declareLocal(statement.nameAt, statement.name, type);
-    const value = source ? itemAs(typed(item, source.element), type, statement, context) : 'null';
+    const value = source ? itemAs(typed(item, source.element), type, !!iterable.rowType, statement, context) : 'null';
     const body = loopBody(statement.body, stepsOfTurn([]), context);
     const js = `for(${item} of ${source?.js ?? '[]'}){let ${local.js}=${value};${body.js.slice(1)}`;
     return flow(js);
@@ -96,7 +96,17 @@ function sourceOf(
   return null;
 }
 
-function itemAs(item: Typed, type: ApexType, { at }: StatementOf<'forEach'>, context: BodyContext): string {
+function itemAs(
+  item: Typed,
+  type: ApexType,
+  isQuery: boolean,
+  { at }: StatementOf<'forEach'>,
+  context: BodyContext,
+): string {
   if (!converts(item, type, context) && type.isSubtypeOf(item.type)) return cast(item, type, context, at).js;
-  return coerce(item, type, context, at, `Loop variable must be of type ${item.type.displayName}`).js;
+  const { displayName } = item.type;
+  const problem = isQuery
+    ? `Loop variable must be a generic SObject or List or a concrete SObject or List of: ${displayName}`
+    : `Invalid loop variable type expected ${displayName} was ${type.displayName}`;
+  return coerce(item, type, context, at, problem).js;
 }

@@ -13,7 +13,11 @@ import { typed, type Typed } from './typed';
 export function bindThis(expression: ExpressionOf<'this' | 'super'>, context: BodyContext): Typed {
   const { enclosing } = context;
   if (!enclosing || context.init.isStatic)
-    return context.fail(expression.at, `Invalid use of '${expression.kind}' in a static context`, 'static-context');
+    return context.fail(
+      expression.at,
+      `${expression.kind === 'this' ? 'This' : 'Super'} cannot be referenced in a static context`,
+      'static-context',
+    );
   const type = expression.kind === 'this' ? enclosing : (enclosing.superType ?? context.types.object);
   return typed('this', type, { nonNull: true });
 }
@@ -32,13 +36,13 @@ export function variable(name: string, at: Position, context: BodyContext): Type
   if (!member) return null;
   checkInitialized(member, at, context);
   if (member.isStatic) return readStatic(member, context, at);
-  if (context.init.isStatic)
-    return context.fail(
-      at,
-      `Non static variable cannot be referenced from a static context: ${member.name}`,
-      'static-context',
-    );
+  if (context.init.isStatic) return context.fail(at, outOfInstance(member), 'static-context');
   return readInstance('this', member, context, at);
+}
+
+/** What is wrong with a field of instances where there is no instance. */
+export function outOfInstance(member: FieldMember): string {
+  return `Non static field cannot be referenced from a static context: ${member.name} from the type ${member.owner.displayName}`;
 }
 
 /** A field's initialiser reads none that is declared behind it; the arguments of `this(…)` and `super(…)` none at all. */
@@ -121,12 +125,7 @@ function staticMember(owner: ApexType, expression: ExpressionOf<'member'>, conte
   const { name, at } = expression;
   const member = context.resolver.findField(owner, name);
   if (!member) return context.fail(at, `Variable does not exist: ${name}`, 'unknown-variable');
-  if (!member.isStatic)
-    return context.fail(
-      at,
-      `Non static variable cannot be referenced from a static context: ${name}`,
-      'static-context',
-    );
+  if (!member.isStatic) return context.fail(at, outOfInstance(member), 'static-context');
   const value = readStatic(member, context, at);
   return triggerVariable(owner, name, value, context) ?? value;
 }

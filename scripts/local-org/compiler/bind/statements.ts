@@ -76,14 +76,20 @@ export function bindStatement(statement: Statement, context: BodyContext): Flow 
 
 export function bindVariables(statement: StatementOf<'variables'>, context: BodyContext): string {
   const type = context.type(statement.type);
-  const isFinal = statement.modifiers.keywords.includes('final');
+  checkLocalModifiers(statement, context);
   const parts = statement.variables.map((variable) => {
     const value = variable.initializer && bindExpression(variable.initializer, context);
     const js = value ? coerce(value, type, context, variable.at).js : 'null';
-    context.declareLocal(variable.at, variable.name, type, { isFinal, isAssignable: !variable.initializer });
+    context.declareLocal(variable.at, variable.name, type);
     return `${localName(variable.name)}=${js}`;
   });
   return `let ${parts.join(',')};`;
+}
+
+/** Orgs let `final` stand before a variable, and assign it again all the same. */
+function checkLocalModifiers({ modifiers, at }: StatementOf<'variables'>, context: BodyContext): void {
+  for (const keyword of modifiers.keywords)
+    if (keyword !== 'final') context.report(at, `${keyword} is not allowed on locals`, 'modifiers');
 }
 
 function bindIf(statement: StatementOf<'if'>, context: BodyContext): Flow {
@@ -109,7 +115,8 @@ function bindReturn(statement: StatementOf<'return'>, context: BodyContext): str
   }
   const value = bindExpression(statement.value, context);
   if (returnType === types.void) {
-    context.report(statement.at, 'Void method must not return a value', 'return-value');
+    const what = context.init.isConstructor ? 'Constructors' : 'Void method';
+    context.report(statement.at, `${what} must not return a value`, 'return-value');
     return 'return;';
   }
   const { js } = coerce(value, returnType, context, statement.at);

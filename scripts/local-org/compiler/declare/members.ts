@@ -89,7 +89,7 @@ export function fieldsByName(fields: readonly DeclaredField[]): Map<string, Fiel
 function addMethod(sink: MemberSink, declaration: MethodDeclaration, workshop: Workshop): void {
   const { modifiers } = declaration;
   const inInterface = sink.type.kind === 'interface';
-  const parameters = parametersOf(declaration.parameters, sink.scope, workshop);
+  const parameters = parametersOf(declaration.parameters, sink, workshop);
   const returnType = declaration.returnType ? workshop.typeOf(declaration.returnType, sink.scope) : workshop.types.void;
   const unnamed: MethodMember = {
     ...base(sink, declaration.name, modifiers, declaration.nameAt, inInterface ? 'public' : 'private'),
@@ -136,7 +136,7 @@ function addConstructor(draft: Draft, declaration: ConstructorDeclaration, works
     );
     return;
   }
-  const parameters = parametersOf(declaration.parameters, draft.scope, workshop);
+  const parameters = parametersOf(declaration.parameters, draft, workshop);
   const written = `[${type.displayName}].<Constructor>(${parameters.map((each) => each.type.displayName).join(', ')})`;
   if (draft.constructors.some(({ member }) => clash(member.parameters, parameters))) {
     workshop.report(draft.file, declaration.nameAt, `Constructor already defined: ${written}`, 'duplicate-constructor');
@@ -192,8 +192,16 @@ function implicitConstructor(owner: ApexType, parameters: readonly ParameterMemb
   };
 }
 
-function parametersOf(parameters: readonly Parameter[], scope: Scope, workshop: Workshop): ParameterMember[] {
-  return parameters.map((each) => ({ name: each.name, type: workshop.typeOf(each.type, scope) }));
+function parametersOf(
+  parameters: readonly Parameter[],
+  { scope, file }: Pick<MemberSink, 'scope' | 'file'>,
+  workshop: Workshop,
+): ParameterMember[] {
+  return parameters.map((each) => {
+    for (const keyword of each.modifiers.keywords)
+      if (keyword !== 'final') workshop.report(file, each.at, `${keyword} is not allowed on parameters`, 'modifiers');
+    return { name: each.name, type: workshop.typeOf(each.type, scope) };
+  });
 }
 
 // ---------------------------------------------------------------- fields and properties

@@ -12,7 +12,6 @@ export interface BodyParameter {
   readonly name: string;
   readonly type: ApexType;
   readonly at: Position;
-  readonly isFinal: boolean;
 }
 
 export interface BodyRequest {
@@ -55,8 +54,7 @@ export function emitBody(request: BodyRequest, bind: (context: BodyContext) => s
   const { program, tables, init, parameters = [] } = request;
   const context = new BodyContext(program, tables, init);
   const before = program.problems.count;
-  for (const each of parameters)
-    context.declareLocal(each.at, each.name, each.type, { isFinal: each.isFinal, nonNull: false });
+  for (const each of parameters) context.declareLocal(each.at, each.name, each.type, { nonNull: false });
   let code = `${request.prologue ?? ''}${bind(context)}${request.epilogue ?? ''}`;
   if (program.problems.count > before) {
     const [first] = program.problems.since(before);

@@ -89,7 +89,7 @@ function emitBlockModule(
     scope: scopeOf(members.type, file),
     isStatic: false,
     returnType: program.types.void,
-    assignsFinals: null,
+    assignsFinals: [],
     apiVersion,
     sharing,
     triggerObject,

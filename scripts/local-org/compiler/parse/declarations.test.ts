@@ -44,18 +44,16 @@ describe('types', () => {
   });
 
   test('should read interfaces and enums', () => {
-    expect(unitOf('I.cls', 'public interface I extends J, K { void f(Integer a); global List<I> g(); }')).toMatchObject(
-      {
-        declaration: {
-          kind: 'interface',
-          extends: [{ name: ['J'] }, { name: ['K'] }],
-          methods: [
-            { name: 'f', returnType: null, parameters: [{ name: 'a' }], body: null },
-            { name: 'g', returnType: { name: ['List'] }, modifiers: { keywords: ['global'] } },
-          ],
-        },
+    expect(unitOf('I.cls', 'public interface I extends J { void f(Integer a); global List<I> g(); }')).toMatchObject({
+      declaration: {
+        kind: 'interface',
+        extends: [{ name: ['J'] }],
+        methods: [
+          { name: 'f', returnType: null, parameters: [{ name: 'a' }], body: null },
+          { name: 'g', returnType: { name: ['List'] }, modifiers: { keywords: ['global'] } },
+        ],
       },
-    );
+    });
     expect(unitOf('E.cls', 'public enum E { A, b_2 }')).toMatchObject({
       declaration: { kind: 'enum', constants: [{ name: 'A' }, { name: 'b_2', at: { line: 1, column: 20 } }] },
     });

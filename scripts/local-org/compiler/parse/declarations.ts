@@ -41,6 +41,7 @@ import type {
   TypeDeclaration,
 } from '../ast';
 import { type Build, present, qualifiedName, typeRef, word } from './build';
+import { expecting } from './errors';
 import { declaredName, methodName, modifiers } from './modifiers';
 import { block, statement, variableDeclarators } from './statements';
 
@@ -101,6 +102,8 @@ function interfaceDeclaration(
   at: Position,
 ): InterfaceDeclaration {
   const bases = context.typeList();
+  const [, second] = present(bases) ? bases.typeRef_list() : [];
+  if (second) build.problem(build.at(second), expecting("'{'", ','));
   const methods = context.interfaceBody().interfaceMethodDeclaration_list();
   return {
     kind: 'interface',
@@ -141,8 +144,11 @@ function classMember(build: Build, context: ClassBodyDeclarationContext): Member
     return { kind: 'initializer', at: build.at(context), isStatic, body: block(build, initializer) };
   }
   const declaration = context.memberDeclaration();
-  // a semicolon on its own
-  if (!present(declaration)) return null;
+  if (!present(declaration)) {
+    // The parser lets a semicolon stand by itself, the platform's does not.
+    build.problem(build.at(context), expecting("'}'", ';'));
+    return null;
+  }
   const written = modifiers(build, context.modifier_list());
   const at = build.at(context);
   const constructor = declaration.constructorDeclaration();
@@ -224,6 +230,7 @@ function property(
 ): PropertyDeclaration {
   let getter: Accessor | null = null;
   let setter: Accessor | null = null;
+  if (context.propertyBlock_list().length === 0) build.unexpected(at, '}');
   for (const each of context.propertyBlock_list()) {
     const accessor = present(each.getter()) ? each.getter() : each.setter();
     const body = accessor.block();

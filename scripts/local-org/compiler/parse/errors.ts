@@ -1,6 +1,6 @@
 /**
- * The parser's complaints in Salesforce's words (messages of the Apex compiler: `missing.syntax`, `unexpected.token`,
- * `unmatched.syntax`, `unexpected.eof`).
+ * The parser's complaints in Salesforce's words (messages of the Apex compiler: `missing.syntax`, `mismatched.syntax`,
+ * `unexpected.token`, `unmatched.syntax`, `unexpected.eof`).
  * https://github.com/forcedotcom/apex-language-support/blob/main/packages/apex-parser-ast/src/resources/messages/messages_en_US.properties
  */
 import { ApexErrorListener, type ApexToken } from '@apexdevtools/apex-parser';
@@ -30,8 +30,13 @@ export interface WordedProblem {
   readonly message: string;
 }
 
-const MISSING = /^missing (.+) at /s;
-const EXPECTING_ONE = /expecting (?!\{)(\S+|' ')$/s;
+const MISSING = /^missing (?!\{)(.+) at /s;
+const EXPECTING_ONE = /^mismatched .*expecting (?!\{)(\S+|' ')$/s;
+/** What the grammar demands and the platform's compiler finds lacking later. */
+const LACKING: readonly [expected: RegExp, message: string][] = [
+  [/expecting \{'catch', 'finally'\}$/, 'Try block must have at least one catch block or a finally block'],
+  [/expecting 'when'$/, 'Switch statement requires at least one when block'],
+];
 const EOF = '<EOF>';
 
 /**
@@ -46,10 +51,19 @@ export function wordProblem(complaint: Complaint, tokens: readonly ApexToken[], 
 }
 
 function wordApex(text: string, found: string, next: string): string {
-  const missing = MISSING.exec(text)?.[1] ?? EXPECTING_ONE.exec(text)?.[1];
-  if (text.startsWith('extraneous input ') && found !== EOF) return `Extra '${found}', at '${next}'.`;
-  if (missing !== undefined && !missing.startsWith('{')) return `Missing ${quoted(missing)} at '${found}'`;
+  const lacking = found === '}' ? LACKING.find(([expected]) => expected.test(text)) : undefined;
+  if (lacking) return lacking[1];
+  // The platform names what it expected, which stands behind what is too much.
+  if (text.startsWith('extraneous input ') && found !== EOF) return `Extra '${next}', at '${found}'.`;
+  const missing = MISSING.exec(text)?.[1];
+  if (missing !== undefined) return `Missing ${quoted(missing)} at '${found}'`;
+  const expected = EXPECTING_ONE.exec(text)?.[1];
+  if (expected !== undefined && found !== EOF) return expecting(expected, found);
   return found === EOF ? `Unexpected ${EOF}` : unexpectedToken('apex', found);
+}
+
+export function expecting(expected: string, found: string): string {
+  return `Expecting ${quoted(expected)} but was: '${found}'`;
 }
 
 export function unexpectedToken(wording: Wording, text: string): string {

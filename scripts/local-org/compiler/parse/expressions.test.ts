@@ -123,7 +123,7 @@ describe('literals', () => {
       "x = '\\u12';",
       "1:5 Invalid string literal '\\u12'. Illegal unicode sequence. Less than four hex digits '\\u12' in string literal.",
     ],
-    ["x = 'abc;\ny = 1;", '1:5 Line breaks are not allowed in string literals'],
+    ["x = 'abc;\ny = 1;", "1:5 Missing closing quote character ' on string."],
     ["x = 'abc", "1:5 Missing closing quote character ' on string."],
   ])('%s is refused', (text, expected) => expect(problemsOf(text)[0]).toBe(expected));
 });

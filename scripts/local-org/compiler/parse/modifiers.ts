@@ -22,6 +22,8 @@ function annotation(build: Build, context: AnnotationContext): Annotation {
   const parameters: Record<string, string | number | boolean> = {};
   const pairs = context.elementValuePairs();
   if (present(pairs)) {
+    // Commas between them are the mistake everybody makes who knows Java.
+    if (pairs.COMMA_list().length > 0) build.unexpected(build.at(context), '@');
     for (const pair of pairs.elementValuePair_list()) {
       parameters[word(pair.id()).toLowerCase()] = annotationValue(build, pair.elementValue());
     }

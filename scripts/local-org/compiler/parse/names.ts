@@ -3,8 +3,16 @@
  * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_reserved_words.htm
  */
 
+import { unexpectedToken } from './errors';
+
 const SPELLING = /^[A-Za-z][A-Za-z0-9_]*$/;
 const LONGEST_NAME = 255;
+
+/** Words the platform's grammar takes for no name whatever, and those that are no name of a method. */
+const KEYWORDS = new Set(
+  'and as asc by from in instanceof like limit not nulls or select trigger using where'.split(' '),
+);
+const NO_METHODS = new Set(['bulk', 'commit', 'desc', 'having']);
 
 /** Words the grammar lets through that may not name a type, a variable or a parameter (methods may be called so). */
 const RESERVED = new Set(
@@ -24,12 +32,17 @@ export function checkSpelling(name: string): string | null {
   );
 }
 
-/** @returns what is wrong with a name that is being declared, or null. */
+/**
+ * @param reservedAllowed whether reserved words will do: for methods and constants of enums
+ * @returns what is wrong with a name that is being declared, or null
+ */
 export function checkDeclaredName(name: string, reservedAllowed: boolean): string | null {
+  const word = name.toLowerCase();
+  if (KEYWORDS.has(word) || (reservedAllowed && NO_METHODS.has(word))) return unexpectedToken('apex', name);
   const spelling = checkSpelling(name);
   if (spelling !== null) return spelling;
   if (name.includes('__') || name.endsWith('_')) return `Invalid character in identifier: ${name}`;
-  if (!reservedAllowed && RESERVED.has(name.toLowerCase())) return `Identifier name is reserved: ${name}`;
+  if (!reservedAllowed && RESERVED.has(word)) return `Identifier name is reserved: ${name}`;
   if (name.length > LONGEST_NAME) return `Identifier name is too long: ${name}`;
   return null;
 }

@@ -12,8 +12,8 @@ function problemsOf(text: string, file = 'A.cls'): string[] {
 
 test.each([
   ['class A { void f() { x = 1 } }', ["1:28 Missing ';' at '}'"]],
-  ['class A { void f() { x = 1;; } }', ["1:28 Extra ';', at '}'."]],
-  ['class A { Integer x; } }', ["1:24 Extra '}', at '<EOF>'."]],
+  ['class A { void f() { x = 1;; } }', ["1:28 Extra '}', at ';'."]],
+  ['class A { Integer x; } }', ["1:24 Extra '<EOF>', at '}'."]],
   ['class A { void f() {', ['1:21 Unexpected <EOF>']],
   ['class { }', ["1:7 Unexpected token '{'."]],
   ['classs A { }', ["1:1 Unexpected token 'classs'."]],
@@ -21,10 +21,28 @@ test.each([
   ['class A { void f() { if x { } } }', ["1:25 Missing '(' at 'x'", "1:27 Missing ')' at '{'"]],
   ['class A { /* never closed\n }', ["1:11 Missing closing mark '*/' on multi-line comment."]],
   ['class A { String s = "x y"; }', ["1:22 Unrecognized symbol '\"', which is not a valid Apex identifier."]],
-  ['class A { Integer x = 1 # 2; }', ["1:25 Unrecognized symbol '#', which is not a valid Apex identifier."]],
-  ['class A { String s = “x”; }', ["1:22 Unrecognized symbol '“x”', which is not a valid Apex identifier."]],
+  ['class A { Integer x = 1 # 2; }', ["1:25 Found punctuation symbol or operator '#' that isn't valid in Apex."]],
+  [
+    'class A { String s = “x”; }',
+    [
+      "1:22 Invalid identifier '“x”'. Apex identifiers must start with an ASCII letter (a-z or A-Z) followed by any " +
+        "number of ASCII letters (a-z or A-Z), digits (0 - 9), '_'.",
+    ],
+  ],
   ['class A { Integer number; }', ['1:19 Identifier name is reserved: number']],
   ['class A { String p { get; get; } }', ["1:27 Unexpected token 'get'."]],
+  // Each as the parser of the platform's compiler, which formats this project's Apex, refuses it.
+  ['class A { void f() {}; }', ["1:22 Expecting '}' but was: ';'"]],
+  ['class A { Integer p { } }', ["1:11 Unexpected token '}'."]],
+  ['class A { void f() { for (;; i++, j++) {} } }', ["1:35 Expecting ')' but was: ','"]],
+  ['class A { void f() { x = 1.5f; } }', ["1:29 Extra ';', at 'f'."]],
+  ['class A { void f() { try { } } }', ['1:30 Try block must have at least one catch block or a finally block']],
+  ['class A { void f() { switch on 1 { } } }', ['1:36 Switch statement requires at least one when block']],
+  ['class A { Integer select; }', ["1:19 Unexpected token 'select'."]],
+  ['class A { void limit() {} }', ["1:16 Unexpected token 'limit'."]],
+  ['interface A extends B, C {}', ["1:24 Expecting '{' but was: ','"]],
+  ["class A { @InvocableMethod(label='a', description='b') static void f() {} }", ["1:11 Unexpected token '@'."]],
+  ["class A { String s = 'a\nb'; }", ['1:22 Line breaks are not allowed in string literals']],
   ['', ['1:1 Unexpected <EOF>']],
   ['// nothing\n', ['2:1 Unexpected <EOF>']],
 ])('%s', (text, expected) => {
@@ -44,7 +62,7 @@ test('should report all errors of a file, in order', () => {
   ].join('\n');
   expect(problemsOf(text)).toEqual([
     "2:20 Missing ';' at '}'",
-    '3:14 Line breaks are not allowed in string literals',
+    "3:14 Missing closing quote character ' on string.",
     "4:17 Unexpected token ')'.",
   ]);
 });

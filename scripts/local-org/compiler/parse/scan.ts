@@ -70,11 +70,17 @@ class Scanner {
     for (let i = from; i < this.source.length; i++) {
       const char = this.source[i];
       if (char === "'") return i + 1;
-      if (char === '\n' || char === '\r')
-        return this.broken(from - 1, i, 'Line breaks are not allowed in string literals');
+      if (char === '\n' || char === '\r') return this.broken(from - 1, i, this.unclosed(i));
       if (char === '\\' && this.source[i + 1] !== '\n' && this.source[i + 1] !== '\r') i++;
     }
     return this.broken(from - 1, this.source.length, "Missing closing quote character ' on string.");
+  }
+
+  /** What is wrong with a string that its line does not close: whether any other does. */
+  private unclosed(from: number): string {
+    return /^(?:[^'\\]|\\[^])*'/.test(this.source.slice(from))
+      ? 'Line breaks are not allowed in string literals'
+      : "Missing closing quote character ' on string.";
   }
 
   private longEnd(from: number): number | null {

@@ -1,6 +1,7 @@
 /**
  * From a text to a tree: scan, lex, parse, build; with whatever is wrong on the way.
  */
+import { checkSpelling } from './names';
 import { ApexLexer, type ApexParser, ApexParserFactory, type ApexToken } from '@apexdevtools/apex-parser';
 import type { Position } from '../ast';
 import { Build, LONGEST_CHAIN, type PlacedProblem, TOO_LONG } from './build';
@@ -94,13 +95,20 @@ function unknownCharacters(listener: ComplaintListener, wording: Wording): Place
     if (line === reported) continue;
     reported = line;
     const symbol = /^token recognition error at: '(.*)'$/s.exec(text)?.[1] ?? text;
-    const message =
-      wording === 'query'
-        ? unexpectedToken(wording, symbol)
-        : `Unrecognized symbol '${printable(symbol)}', which is not a valid Apex identifier.`;
+    const message = wording === 'query' ? unexpectedToken(wording, symbol) : strangeSymbol(symbol);
     problems.push({ at: { line, column: column + 1 }, message });
   }
   return problems;
+}
+
+/** The platform's compiler tells signs that other languages have from letters that others have, and these from the rest. */
+function strangeSymbol(symbol: string): string {
+  if (/^[%#`]/.test(symbol)) return `Found punctuation symbol or operator '${symbol}' that isn't valid in Apex.`;
+  const isForeign = /^[^\p{ASCII}]/u.test(symbol) && !/\p{Cc}/u.test(symbol);
+  return (
+    (isForeign ? checkSpelling(symbol) : null) ??
+    `Unrecognized symbol '${printable(symbol)}', which is not a valid Apex identifier.`
+  );
 }
 
 /** Control characters of a binary file have no business in a terminal. */
@@ -114,7 +122,7 @@ function strangeNames(tokens: readonly ApexToken[]): PlacedProblem[] {
     .filter((token) => token.type === ApexLexer.Identifier && /^[^\p{ASCII}]/u.test(token.text))
     .map((token) => ({
       at: positionOf(token),
-      message: `Unrecognized symbol '${printable(token.text)}', which is not a valid Apex identifier.`,
+      message: strangeSymbol(token.text),
     }));
 }
 

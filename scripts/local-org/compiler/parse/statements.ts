@@ -25,6 +25,7 @@ import type {
   WrittenAccessLevel,
 } from '../ast';
 import { type Build, present, qualifiedName, qualifiedType, typeRef } from './build';
+import { expecting } from './errors';
 import { expression, expressions } from './expressions';
 import { declaredName, modifiers } from './modifiers';
 import { switchStatement } from './switch';
@@ -140,6 +141,9 @@ function forStatement(build: Build, context: ForStatementContext): Statement {
 
 function countedLoop(build: Build, head: ForControlContext, context: ForStatementContext): StatementOf<'for'> {
   const init = head.forInit();
+  const update = present(head.forUpdate()) ? expressions(build, head.forUpdate().expressionList()) : [];
+  const [, second] = update;
+  if (second) build.problem(second.at, expecting("')'", ','));
   const declaration = present(init) ? init.localVariableDeclaration() : null;
   return {
     kind: 'for',
@@ -150,7 +154,7 @@ function countedLoop(build: Build, head: ForControlContext, context: ForStatemen
         ? expressions(build, init.expressionList())
         : null,
     condition: optional(build, head.expression()),
-    update: present(head.forUpdate()) ? expressions(build, head.forUpdate().expressionList()) : [],
+    update,
     body: optionalStatement(build, context.statement()),
   };
 }
