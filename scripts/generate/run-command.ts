@@ -4,6 +4,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { CommandError, ExitCode } from '../cli/errors';
 import { print, printError, printJson } from '../cli/output';
+import type { DocumentProblem } from './document/load';
 import { CONFIG_FILE, PREFIX, readConfig, type ResolvedApi } from './config/read';
 import { matcher } from './filter/patterns';
 import { generate, type Generated } from './generate';
@@ -195,22 +196,18 @@ function write({ api, read, generated }: Prepared, options: RunOptions): Outcome
       .filter(({ path }) => /(?<!Test|Mock)\.cls$/.test(path))
       .reduce((sum, { text }) => sum + text.length, 0),
     drift,
-    problems: [
-      ...read.problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`),
-      ...read.warnings,
-    ],
+    problems: [...read.problems.map(problemText), ...read.warnings],
     omitted: read.model.omitted.map(({ what, reason, whole }) => ({ operation: what, reason, whole })),
     steps: generated.steps,
   };
 }
 
-function generatedFrom({ model }: ReadApi, api: ResolvedApi): Generated {
+function generatedFrom({ model, problems }: ReadApi, api: ResolvedApi): Generated {
   if (model.operations.length === 0) {
-    throw new CommandError(
-      ExitCode.project,
-      `${api.document} has no operation to generate.`,
-      model.omitted.map(({ what, reason }) => `${what}: ${reason}`),
-    );
+    throw new CommandError(ExitCode.project, `${api.document} has no operation to generate.`, [
+      ...problems.slice(0, SHOWN_PROBLEMS).map(problemText),
+      ...model.omitted.map(({ what, reason }) => `${what}: ${reason}`),
+    ]);
   }
   const lockFile = join(api.output, LOCK_FILE);
   const lock = existsSync(lockFile) ? readLock(readFileSync(lockFile, 'utf8'), lockFile, api.prefix) : undefined;
@@ -237,6 +234,10 @@ function writeTypes(folder: string, file: GeneratedFile, isDry: boolean): Drift 
   const drift = driftOf(folder, [file]);
   if (!isDry && count(drift) > 0) writeWhole(join(folder, file.path), file.text);
   return drift;
+}
+
+function problemText({ file, line, column, message }: DocumentProblem): string {
+  return `${file}:${line}:${column} ${message}`;
 }
 
 function joined(a: Drift, b: Drift): Drift {

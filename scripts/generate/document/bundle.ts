@@ -27,6 +27,8 @@ export async function bundle(main: string, parsed: ParsedText, policy: Reference
   const refused: { path: string; reference: string; reason: string }[] = [];
   const mounted = new Map<string, unknown>();
   const waiting: string[] = [];
+  /** Where a file was named first. */
+  const named = new Map<string, { readonly path: string; readonly reference: string }>();
 
   const rewrite = (reference: string, from: string, path: string): string => {
     const hash = reference.indexOf('#');
@@ -44,6 +46,7 @@ export async function bundle(main: string, parsed: ParsedText, policy: Reference
       mount = mountName(location, new Set(mounts.values()));
       mounts.set(location, mount);
       waiting.push(location);
+      named.set(location, { path: child(path, '$ref'), reference });
     }
     return `${child(`#/${MOUNT}`, mount)}${fragment}`;
   };
@@ -56,7 +59,7 @@ export async function bundle(main: string, parsed: ParsedText, policy: Reference
       files.set(location, text);
       mounted.set(mount, rewritten(text.value, location, child(`#/${MOUNT}`, mount), rewrite));
     } catch (error) {
-      refused.push({ path: '#', reference: location, reason: (error as Error).message });
+      refused.push({ path: '#', reference: location, ...named.get(location), reason: (error as Error).message });
     }
   }
   return {

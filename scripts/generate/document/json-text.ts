@@ -1,5 +1,13 @@
 /** JSON as people write it, and where things stand in it. */
-import { parseTree, findNodeAtLocation, printParseErrorCode, parse as parseJsonc, type ParseError } from 'jsonc-parser';
+import {
+  findNodeAtLocation,
+  parse as parseJsonc,
+  parseTree,
+  printParseErrorCode,
+  visit,
+  type Node,
+  type ParseError,
+} from 'jsonc-parser';
 import type { TextWithPlaces, Position } from './parse';
 
 /** JSON with comments and trailing commas. */
@@ -8,36 +16,78 @@ export function lenientJson(text: string): TextWithPlaces | null {
   const value: unknown = parseJsonc(text, errors, { allowTrailingComma: true });
   if (errors.length) return null;
   const problems = [{ line: 1, column: 1, message: 'It has comments or trailing commas, which JSON does not allow.' }];
-  return { value, problems, locate: (keys) => locateJson(text, keys) };
+  return { value, problems, locate: (keys) => new JsonPlaces(text).locate(keys) };
 }
 
-/** @returns where the value under these keys stands, or the nearest one around it */
-export function locateJson(text: string, keys: readonly string[]): Position {
-  const root = parseTree(text);
-  for (let length = keys.length; root && length > 0; length--) {
-    const node =
-      findNodeAtLocation(root, keys.slice(0, length)) ?? findNodeAtLocation(root, withIndices(keys.slice(0, length)));
-    if (node) return positionOf(text, node.parent?.type === 'property' ? node.parent.offset : node.offset);
+/** Where things stand in a text: it is taken apart once, however many are asked for. */
+export class JsonPlaces {
+  private readonly root: Node | undefined;
+  private readonly lines: readonly number[];
+
+  constructor(text: string) {
+    this.root = parseTree(text, [], { allowTrailingComma: true });
+    this.lines = linesOf(text);
   }
-  return { line: 1, column: 1 };
+
+  /** @returns where the value under these keys stands, or the nearest one around it */
+  locate(keys: readonly string[]): Position {
+    const { root } = this;
+    for (let length = keys.length; root && length > 0; length--) {
+      const node =
+        findNodeAtLocation(root, keys.slice(0, length)) ?? findNodeAtLocation(root, withIndices(keys.slice(0, length)));
+      if (node) return placeOf(this.lines, node.parent?.type === 'property' ? node.parent.offset : node.offset);
+    }
+    return { line: 1, column: 1 };
+  }
+}
+
+/** Keys that stand twice in one object: the last one counts. */
+export function repeatedKeys(text: string): (Position & { readonly message: string })[] {
+  const open: Set<string>[] = [];
+  const found: { readonly key: string; readonly offset: number }[] = [];
+  visit(text, {
+    onObjectBegin: () => void open.push(new Set()),
+    onObjectEnd: () => void open.pop(),
+    onObjectProperty: (key, offset) => {
+      const keys = open.at(-1);
+      if (keys?.has(key)) found.push({ key, offset });
+      keys?.add(key);
+    },
+  });
+  if (found.length === 0) return [];
+  const lines = linesOf(text);
+  return found.map(({ key, offset }) => ({
+    ...placeOf(lines, offset),
+    message: `The key ${JSON.stringify(key)} stands here a second time: the first one does not count.`,
+  }));
+}
+
+/** Offsets at which lines begin. */
+function linesOf(text: string): number[] {
+  const lines = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.push(at + 1);
+  return lines;
+}
+
+function placeOf(lines: readonly number[], offset: number): Position {
+  let [low, high] = [0, lines.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((lines[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (lines[low] ?? 0) + 1 };
 }
 
 function withIndices(keys: readonly string[]): (string | number)[] {
   return keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key));
 }
 
-function positionOf(text: string, offset: number): Position {
-  const before = text.slice(0, offset);
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
-}
-
-/** What a JSON parser says, of a text that looks like JSON. */
-export function jsonMessage(text: string): string | null {
+/** What a JSON parser says, and where, of a text that looks like JSON. */
+export function jsonProblem(text: string): (Position & { readonly message: string }) | null {
   if (!/^\s*\{/.test(text)) return null;
   const errors: ParseError[] = [];
   parseJsonc(text, errors);
   const [first] = errors;
-  if (!first) return null;
-  const { line, column } = positionOf(text, first.offset);
-  return `${printParseErrorCode(first.error)} at ${line}:${column}`;
+  return first ? { ...placeOf(linesOf(text), first.offset), message: printParseErrorCode(first.error) } : null;
 }

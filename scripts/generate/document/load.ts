@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { CommandError, ExitCode } from '../../cli/errors';
 import { bundle, MOUNT, type Bundle } from './bundle';
-import { isObject, keysOf, own, textOf, wordOf, type JsonObject } from './json';
+import { child, isObject, keysOf, objectOf, own, textOf, wordOf, type JsonObject } from './json';
 import { parseText } from './parse';
 import { isUrl, readSource, type ReferencePolicy } from './source';
 
@@ -55,6 +55,10 @@ export async function loadDocument(source: string, policy: ReferencePolicy): Pro
     writtenIn: version,
     document: await upgraded(bundled.document, version, source),
     problems: [
+      ...gapsOf(isUpgraded(version) ? bundled.document : {}).map((path) => ({
+        ...locate(path),
+        message: 'What stands here is no object: left out.',
+      })),
       ...[...bundled.files].flatMap(([file, text]) =>
         text.problems.map(({ line, column, message }) => ({
           file: file === main ? source : file,
@@ -73,8 +77,12 @@ export async function loadDocument(source: string, policy: ReferencePolicy): Pro
   };
 }
 
+function isUpgraded(version: string): boolean {
+  return !version.startsWith('3.') || version.startsWith('3.0');
+}
+
 async function upgraded(document: JsonObject, version: string, source: string): Promise<JsonObject> {
-  if (version.startsWith('3.') && !version.startsWith('3.0')) return document;
+  if (!isUpgraded(version)) return document;
   // Loaded when it is needed: the other commands do not pay for it.
   const { upgrade } = await import('@scalar/openapi-upgrader');
   try {
@@ -87,14 +95,43 @@ async function upgraded(document: JsonObject, version: string, source: string): 
   }
 }
 
-/** The upgrader stumbles over path items that are nothing. */
+/** The upgrader stumbles over path items and operations that are none; {@link gapsOf} tells of them. */
 function withoutGaps(document: JsonObject): JsonObject {
-  if (!isObject(document.paths)) return { ...document, paths: {} };
-  return {
-    ...document,
-    paths: Object.fromEntries(Object.entries(document.paths).filter(([, item]) => isObject(item))),
-  };
+  const whole = Object.fromEntries(
+    Object.entries(document).filter(([key, value]) => !isSection(key) || isObject(value)),
+  );
+  const paths = Object.entries(objectOf(document.paths)).flatMap(([path, item]) =>
+    isObject(item)
+      ? [[path, Object.fromEntries(Object.entries(item).filter(([key, value]) => !isGap(key, value)))] as const]
+      : [],
+  );
+  return { ...whole, paths: Object.fromEntries(paths) };
 }
+
+function gapsOf(document: JsonObject): string[] {
+  return [
+    ...Object.keys(document)
+      .filter((key) => isSection(key) && !isObject(document[key]))
+      .map((key) => child('#', key)),
+    ...Object.entries(objectOf(document.paths)).flatMap(([path, item]) => {
+      const at = child('#/paths', path);
+      if (!isObject(item)) return path.startsWith('x-') ? [] : [at];
+      return Object.keys(item)
+        .filter((key) => isGap(key, item[key]))
+        .map((key) => child(at, key));
+    }),
+  ];
+}
+
+function isSection(key: string): boolean {
+  return ['paths', 'components', 'definitions', 'parameters', 'responses', 'securityDefinitions'].includes(key);
+}
+
+function isGap(key: string, value: unknown): boolean {
+  return METHOD.test(key) && !isObject(value);
+}
+
+const METHOD = /^(get|put|post|delete|options|head|patch|trace)$/;
 
 function locator(source: string, main: string, { files, mounts }: Bundle): Locate {
   return (path) => {

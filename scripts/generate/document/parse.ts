@@ -23,6 +23,7 @@ export interface TextWithPlaces {
 
 /** How deep objects and lists may be nested: no API needs it, and everything that walks a document recurses. */
 const MAXIMUM_DEPTH = 400;
+const HAND_WRITTEN = 500_000;
 
 /**
  * @param text JSON or YAML
@@ -31,24 +32,58 @@ const MAXIMUM_DEPTH = 400;
  */
 export function parseText(text: string, name: string): ParsedText {
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  const fromJson = /^\s*[{[]/.test(clean) ? json(clean) : null;
-  const parsed = fromJson ?? yaml(clean, name);
-  const { isTooDeep, refersOutside } = surveyed(parsed.value, fromJson ? null : new Set());
-  if (isTooDeep) {
-    throw new CommandError(ExitCode.project, `${name} cannot be read: it is nested over ${MAXIMUM_DEPTH} levels deep.`);
+  if (/^\s*</.test(clean)) {
+    throw new CommandError(
+      ExitCode.project,
+      `${name}:1:1 cannot be read: it is HTML or XML, such as the page of a sign-in, and neither JSON nor YAML.`,
+    );
   }
-  return { ...parsed, refersOutside };
+  const { parsed, isJson } = taken(clean, name);
+  const { isTooDeep, refersOutside } = surveyed(parsed.value, isJson ? null : new Set());
+  if (isTooDeep) throw tooDeep(name);
+  // Only people write a key twice, and they write no megabytes.
+  const repeated = isJson && clean.length < HAND_WRITTEN ? jsonText().repeatedKeys(clean) : [];
+  return { ...parsed, problems: [...unreadable(clean), ...repeated, ...parsed.problems], refersOutside };
+}
+
+function taken(text: string, name: string): { readonly parsed: TextWithPlaces; readonly isJson: boolean } {
+  try {
+    const fromJson = /^\s*[{[]/.test(text) ? json(text) : null;
+    return fromJson ? { parsed: fromJson, isJson: true } : { parsed: yaml(text, name), isJson: false };
+  } catch (error) {
+    // Parsers recurse, too.
+    throw error instanceof RangeError ? tooDeep(name) : error;
+  }
+}
+
+function tooDeep(name: string): CommandError {
+  return new CommandError(ExitCode.project, `${name} cannot be read: it is nested over ${MAXIMUM_DEPTH} levels deep.`);
+}
+
+/** Characters that stand for bytes which are none. */
+function unreadable(text: string): (Position & { readonly message: string })[] {
+  const offset = text.indexOf('\uFFFD');
+  if (offset < 0) return [];
+  const before = text.slice(0, offset);
+  const place = { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+  return [{ ...place, message: 'Here is a character that is none in UTF-8: save the file as UTF-8.' }];
 }
 
 /** What knows places is loaded when one is asked for: most documents have no problem. */
 function json(text: string): TextWithPlaces | null {
   try {
     const value: unknown = JSON.parse(text);
-    return { value, problems: [], locate: (keys) => jsonText().locateJson(text, keys) };
+    return { value, problems: [], locate: locatingJson(text) };
   } catch {
     // Flow-style YAML begins like JSON, and a tab or a trailing comma is no reason to refuse.
     return jsonText().lenientJson(text);
   }
+}
+
+/** What finds places in a text, made when the first is asked for. */
+function locatingJson(text: string): TextWithPlaces['locate'] {
+  let places: JsonText.JsonPlaces | null = null;
+  return (keys) => (places ??= new (jsonText().JsonPlaces)(text)).locate(keys);
 }
 
 function jsonText(): typeof JsonText {

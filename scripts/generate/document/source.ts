@@ -58,6 +58,17 @@ function real(path: string): string {
  */
 export async function readSource(location: string): Promise<string> {
   const bytes = isUrl(location) ? await download(location) : fileBytes(location);
+  return decoded(bytes, location);
+}
+
+/** UTF-8, which JSON and YAML are written in; UTF-16 where a byte order mark says so, as Windows writes it. */
+function decoded(bytes: Uint8Array, location: string): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  if (bytes.subarray(0, 1000).includes(0)) {
+    throw new CommandError(ExitCode.project, `${location} cannot be read: it is no text in UTF-8.`);
+  }
   return new TextDecoder().decode(bytes);
 }
 

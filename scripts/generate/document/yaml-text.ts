@@ -1,7 +1,7 @@
 /** YAML → JSON value, and where things stand in it. */
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import { CommandError, ExitCode } from '../../cli/errors';
-import { jsonMessage } from './json-text';
+import { jsonProblem } from './json-text';
 import type { TextWithPlaces, Position } from './parse';
 
 /** YAML takes a multiple of its size in memory to parse, so that its bound is lower than that of a file. */
@@ -19,22 +19,23 @@ export function yaml(text: string, name: string): TextWithPlaces {
   const document = parseDocument(text, { lineCounter: lines, merge: true, uniqueKeys: true, logLevel: 'silent' });
   const problems = [...document.errors, ...document.warnings].map((each) => {
     const { line, col } = lines.linePos(each.pos[0]);
-    const [message = ''] = each.message.split('\n');
+    // Where it stands is told in front.
+    const message = (each.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
     return { line, column: col, message, code: each.code };
   });
   const fatal = problems.find(({ code }) => code !== 'DUPLICATE_KEY' && code !== 'TAG_RESOLVE_FAILED');
   if (fatal || text.trim() === '') {
-    const { line, column, message } = fatal ?? { line: 1, column: 1, message: 'it is empty' };
-    throw new CommandError(
-      ExitCode.project,
-      `${name}:${line}:${column} cannot be read: ${jsonMessage(text) ?? message}`,
-    );
+    const { line, column, message } = jsonProblem(text) ?? fatal ?? { line: 1, column: 1, message: 'it is empty' };
+    throw new CommandError(ExitCode.project, `${name}:${line}:${column} cannot be read: ${message}`);
   }
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 1000 });
   } catch (error) {
-    throw new CommandError(ExitCode.project, `${name} cannot be read: ${(error as Error).message}`);
+    const { message } = error as Error;
+    const alias = /alias \(.*\): (\S+)$/.exec(message)?.[1];
+    const { line, col } = lines.linePos(Math.max(alias === undefined ? 0 : text.indexOf(`*${alias}`), 0));
+    throw new CommandError(ExitCode.project, `${name}:${line}:${col} cannot be read: ${message}`);
   }
   return { value, problems, locate: (keys) => locateYaml(document, lines, keys) };
 }

@@ -73,14 +73,19 @@ export class ReadContext {
       value = own(value, String(key));
       path = child(path, key);
     }
-    return value === undefined ? null : this.resolve(value, path);
+    if (value === undefined) return null;
+    if (!isObject(value)) this.problem(path, `${shortened(value)} stands where an object has to.`);
+    return this.resolve(value, path);
   }
 
   /** The places under a key that holds an object of objects. */
   entries(place: Place, key: string): [string, Place][] {
     const value = own(place.value, key);
+    if (value !== undefined && !isObject(value)) this.inside(place, key);
     if (!isObject(value)) return [];
     return Object.keys(value).flatMap((name): [string, Place][] => {
+      // Extensions may hold anything.
+      if (name.startsWith('x-') && !isObject(value[name])) return [];
       const found = this.inside(place, key, name);
       return found ? [[name, found]] : [];
     });
@@ -93,6 +98,11 @@ export class ReadContext {
     this.told.add(key);
     this.problems.push({ ...this.loaded.locate(path), message });
   }
+}
+
+function shortened(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'Nothing';
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
 /** The last key of a path: what the document calls it. */

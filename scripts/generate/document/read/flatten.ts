@@ -66,16 +66,24 @@ export function flatten(context: ReadContext, place: Place): FlatSchema {
     alternatives: [],
     discriminator: null,
   };
-  add(context, draft, place, new Set(), true);
+  add(context, draft, place, new Set(), []);
   return draft;
 }
 
-function add(context: ReadContext, draft: Draft, { path, value }: Place, seen: Set<string>, isRoot: boolean): void {
+/** @param through the schemas that have this one in their `allOf` */
+function add(
+  context: ReadContext,
+  draft: Draft,
+  { path, value }: Place,
+  seen: Set<string>,
+  through: readonly string[],
+): void {
+  if (through.includes(path)) context.problem(path, 'This schema is made of itself: an allOf leads back to it.');
   if (seen.has(path) || seen.size > MAXIMUM_PARTS) return;
   seen.add(path);
   for (const [index, part] of listOf(own(value, 'allOf')).entries()) {
     const resolved = context.resolve(part, child(child(path, 'allOf'), index));
-    if (resolved) add(context, draft, resolved, seen, false);
+    if (resolved) add(context, draft, resolved, seen, [...through, path]);
   }
   for (const type of typesOf(value)) {
     if (type === 'null') draft.nullable = true;
@@ -95,12 +103,28 @@ function add(context: ReadContext, draft: Draft, { path, value }: Place, seen: S
   if (items !== undefined) draft.items = { path: child(path, 'items'), schema: items };
   Object.assign(draft.limits, limitsOf(value));
   addAlternatives(context, draft, value, path);
-  if (isRoot) {
+  check(context, value, path);
+  if (through.length === 0) {
     draft.description = textOf(own(value, 'description')).trim() || textOf(own(value, 'title')).trim();
     draft.deprecated = own(value, 'deprecated') === true;
     const discriminator = own(value, 'discriminator');
     if (isObject(discriminator)) draft.discriminator = discriminator;
   }
+}
+
+const TYPES = new Set(['null', 'string', 'number', 'integer', 'boolean', 'object', 'array', 'file']);
+
+/** Tells of keywords that say nothing, since what stands there is of another kind. */
+function check(context: ReadContext, value: JsonObject, path: string): void {
+  const tell = (key: string, message: string): void => context.problem(child(path, key), message);
+  const type = own(value, 'type');
+  for (const each of Array.isArray(type) ? listOf(type) : type === undefined ? [] : [type])
+    if (typeof each !== 'string' || !TYPES.has(each))
+      tell('type', `${JSON.stringify(each)} is no type of JSON Schema.`);
+  const properties = own(value, 'properties');
+  if (properties !== undefined && !isObject(properties)) tell('properties', 'Properties are an object of schemas.');
+  for (const key of ['enum', 'allOf', 'oneOf', 'anyOf'])
+    if (own(value, key) !== undefined && !Array.isArray(own(value, key))) tell(key, `${key} is a list.`);
 }
 
 function addProperties(draft: Draft, value: JsonObject, path: string): void {

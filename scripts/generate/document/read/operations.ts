@@ -31,8 +31,14 @@ const NOT_PARAMETERS = new Set([
   'x-auth-token',
 ]);
 
+/** What a path item may have besides its methods. */
+const NOT_METHODS = new Set(['$ref', 'summary', 'description', 'servers', 'parameters']);
+const STATUS = /^([1-5](\d\d|XX)|default)$/;
+
 export class OperationReader {
   readonly operations: Operation[] = [];
+  /** Where each operation id was met first. */
+  private readonly ids = new Map<string, string>();
   readonly omitted: Omitted[] = [];
 
   constructor(
@@ -47,12 +53,20 @@ export class OperationReader {
 
   readAll(): void {
     const root: Place = { path: '#', value: this.context.document };
-    for (const [template, item] of this.context.entries(root, 'paths')) {
+    for (const [written, item] of this.context.entries(root, 'paths')) {
+      if (written.startsWith('x-')) continue;
+      const path = child('#/paths', written);
+      const template = written.startsWith('/') ? written : `/${written}`;
+      if (template !== written)
+        this.context.problem(path, `The path does not begin with a slash: taken for ${template}.`);
+      for (const key of Object.keys(item.value))
+        if (!METHODS.includes(key) && !NOT_METHODS.has(key) && !key.startsWith('x-'))
+          this.context.problem(child(item.path, key), `${key} is no method of OpenAPI.`);
       for (const method of METHODS) {
         const operation = this.context.inside(item, method);
         if (!operation) continue;
         // Its identity is where it is listed, even where the path item stands elsewhere.
-        this.read(child(child('#/paths', template), method), template, method, item, operation);
+        this.read(child(path, method), template, method, item, operation);
       }
     }
   }
@@ -66,12 +80,17 @@ export class OperationReader {
     }
     const operationId = textOf(own(place.value, 'operationId')) || null;
     const words = operationId === null ? [method, ...template.split(/[^A-Za-z0-9]+/).filter(Boolean)] : [operationId];
+    this.checkId(operationId, what, path);
     const asked = this.context.inside(place, 'requestBody');
+    if (!asked && own(place.value, 'requestBody') !== undefined) {
+      omit('its body cannot be read.');
+      return;
+    }
     if (method === 'get' && own(asked?.value, 'required') === true) {
       omit('it is a GET with a body, which Salesforce cannot send.');
       return;
     }
-    const security = this.security(place.value);
+    const security = this.security(place.value, path);
     const parameters = this.withKeys(this.parameters(item, place, template, omit), security.flat());
     const answers = this.answers(place, words);
     const { value } = place;
@@ -112,11 +131,24 @@ export class OperationReader {
     });
   }
 
-  private security(value: JsonObject): string[][] {
-    const requirements = own(value, 'security') ?? own(this.context.document, 'security');
-    return listOf(requirements)
+  private security(value: JsonObject, path: string): string[][] {
+    const written = own(value, 'security');
+    const at = written === undefined ? '#/security' : child(path, 'security');
+    const ways = listOf(written ?? own(this.context.document, 'security'))
       .filter(isObject)
       .map((each) => Object.keys(each));
+    const known = own(own(this.context.document, 'components'), 'securitySchemes');
+    for (const name of ways.flat())
+      if (own(known, name) === undefined) this.context.problem(at, `The security scheme "${name}" is not described.`);
+    return ways;
+  }
+
+  private checkId(operationId: string | null, what: string, path: string): void {
+    if (operationId === null) return;
+    const other = this.ids.get(operationId);
+    if (other === undefined) this.ids.set(operationId, what);
+    else
+      this.context.problem(child(path, 'operationId'), `The operation id "${operationId}" is that of ${other}, too.`);
   }
 
   /* ------------------------------------------------------------ parameters */
@@ -131,7 +163,8 @@ export class OperationReader {
     for (const owner of [item, operation]) {
       for (const index of listOf(own(owner.value, 'parameters')).keys()) {
         const found = this.context.inside(owner, 'parameters', index);
-        if (found) all.set(`${textOf(own(found.value, 'in'))} ${textOf(own(found.value, 'name'))}`, found);
+        if (!found) omit('one of its parameters cannot be read, and is left out.', false);
+        else all.set(`${textOf(own(found.value, 'in'))} ${textOf(own(found.value, 'name'))}`, found);
       }
     }
     const places = [...new Set([...template.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name))];
@@ -194,6 +227,8 @@ export class OperationReader {
     const schemaPath =
       media === undefined ? child(path, 'schema') : child(child(child(path, 'content'), media), 'schema');
     const schema = media === undefined ? own(value, 'schema') : own(own(content, media), 'schema');
+    if (schema === undefined)
+      this.context.problem(path, `The parameter "${wireName}" has no schema: it takes anything.`);
     return {
       path,
       wireName,
@@ -263,13 +298,14 @@ export class OperationReader {
   }
 
   private answers(operation: Place, words: readonly string[]): Answer[] {
-    const all = this.context.entries(operation, 'responses').map(([status, place]): Answer => {
-      const name = /^\d+$/.test(status)
-        ? status
-        : status.toUpperCase() === 'DEFAULT'
-          ? 'default'
-          : status.toUpperCase();
-      return {
+    const all = this.context.entries(operation, 'responses').flatMap(([status, place]): Answer[] => {
+      if (status.startsWith('x-')) return [];
+      const name = status.toUpperCase() === 'DEFAULT' ? 'default' : status.toUpperCase();
+      if (!STATUS.test(name)) {
+        this.context.problem(child(child(operation.path, 'responses'), status), `"${status}" is no status: left out.`);
+        return [];
+      }
+      const answer: Answer = {
         path: place.path,
         status: name,
         description: described(place.value),
@@ -279,6 +315,7 @@ export class OperationReader {
           ...(name === '200' ? [] : [name]),
         ]),
       };
+      return [answer];
     });
     const order = ({ status }: Answer): number => (status.startsWith('2') ? 0 : status === 'default' ? 2 : 1);
     return all.sort((a, b) => order(a) - order(b) || (a.status < b.status ? -1 : 1));

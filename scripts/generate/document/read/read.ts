@@ -1,6 +1,6 @@
 /** A loaded document → the model. */
 import type { ApiModel } from '../../model/model';
-import { own, textOf, valueAt, wordOf } from '../json';
+import { objectOf, own, textOf, valueAt, wordOf } from '../json';
 import type { DocumentProblem, LoadedDocument } from '../load';
 import { apexNameOf, ReadContext } from './context';
 import { OperationReader } from './operations';
@@ -22,6 +22,8 @@ export function readModel(loaded: LoadedDocument): ReadModel {
   const reader = new OperationReader(context, schemas, queryKeys);
   reader.readAll();
   schemas.finish();
+  if (Object.keys(objectOf(own(loaded.document, 'webhooks'))).length > 0)
+    context.problem('#/webhooks', 'Webhooks are what the API sends: nothing is generated for them.');
   for (const [path, type] of schemas.types)
     if (type.hasOwnName) schemas.types.set(path, { ...type, ...apexNameOf(valueAt(loaded.document, path)) });
   const info = own(loaded.document, 'info');

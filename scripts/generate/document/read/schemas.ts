@@ -36,6 +36,8 @@ export class SchemaReader {
    * @param words what to call its type, where it has no name of its own
    */
   typeOf({ path, schema }: SchemaAt, words: readonly string[]): TypeRef {
+    if (schema !== undefined && typeof schema !== 'boolean' && !isObject(schema))
+      this.context.problem(path, `${JSON.stringify(schema)} is no schema: taken for anything.`);
     if (!saysAType(schema)) return ANY;
     const place = this.context.resolve(schema, path);
     if (!place) return ANY;
