@@ -128,6 +128,25 @@ test('--dry-run tells what would change and writes nothing', async () => {
   expect(disk()).toEqual(before);
 });
 
+test('counts types that are alike inline once, as they are generated', async () => {
+  const schema = {
+    type: 'object',
+    properties: { address: { type: 'object', properties: { city: { type: 'string' } } } },
+  };
+  const both = { oneOf: [{ $ref: '#/components/schemas/Order' }, { $ref: '#/components/schemas/Shop' }] };
+  const content = { 'application/json': { schema: { type: 'object', properties: { both } } } };
+  put('shop.json', {
+    ...SHOP,
+    paths: { '/o': { get: { operationId: 'list', responses: { 200: { description: '', content } } } } },
+    components: { schemas: { Order: schema, Shop: schema } },
+  });
+
+  expect(await run(...RUN)).toBe(ExitCode.ok);
+
+  // The answer, what it holds, order, shop, and one address.
+  expect(said.output).toContain('1 operations, 5 types');
+});
+
 test('--json is one document on standard output, and nothing else is', async () => {
   put('shop.json', { ...SHOP, paths: { ...SHOP.paths, '/o': { options: { responses: answers } } } });
 
