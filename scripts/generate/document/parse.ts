@@ -39,10 +39,11 @@ export function parseText(text: string, name: string): ParsedText {
     );
   }
   const { parsed, isJson } = taken(clean, name);
-  const { isTooDeep, refersOutside } = surveyed(parsed.value, isJson ? null : new Set());
+  const { isTooDeep, refersOutside, keys } = surveyed(parsed.value, isJson ? null : new Set());
   if (isTooDeep) throw tooDeep(name);
   // Only people write a key twice, and they write no megabytes.
-  const repeated = isJson && clean.length < HAND_WRITTEN ? jsonText().repeatedKeys(clean) : [];
+  const mayRepeat = isJson && clean.length < HAND_WRITTEN && keysWritten(clean) !== keys;
+  const repeated = mayRepeat ? jsonText().repeatedKeys(clean) : [];
   return { ...parsed, problems: [...unreadable(clean), ...repeated, ...parsed.problems], refersOutside };
 }
 
@@ -94,8 +95,15 @@ function yaml(text: string, name: string): TextWithPlaces {
   return (require('./yaml-text') as typeof YamlText).yaml(text, name);
 }
 
+/** How many keys a JSON text has: of those that stand twice, its value has one. */
+function keysWritten(text: string): number {
+  const texts = text.match(/"[^"\\]*(?:\\.[^"\\]*)*"(?:\s*:)?/g) ?? [];
+  return texts.reduce((sum, each) => (each.endsWith(':') ? sum + 1 : sum), 0);
+}
+
 interface Survey {
   readonly isTooDeep: boolean;
+  readonly keys: number;
   readonly refersOutside: boolean;
 }
 
@@ -106,9 +114,10 @@ interface Survey {
  */
 function surveyed(value: unknown, seen: Set<object> | null): Survey {
   let refersOutside = false;
+  let keys = 0;
   let level: object[] = typeof value === 'object' && value !== null ? [value] : [];
   for (let depth = 0; level.length; depth++) {
-    if (depth > MAXIMUM_DEPTH) return { isTooDeep: true, refersOutside };
+    if (depth > MAXIMUM_DEPTH) return { isTooDeep: true, refersOutside, keys };
     const next: object[] = [];
     for (const each of level) {
       if (seen?.has(each)) continue;
@@ -117,6 +126,7 @@ function surveyed(value: unknown, seen: Set<object> | null): Survey {
         for (const inner of each) if (typeof inner === 'object' && inner !== null) next.push(inner as object);
       } else {
         for (const key in each) {
+          keys++;
           const inner = (each as Record<string, unknown>)[key];
           if (typeof inner === 'object' && inner !== null) next.push(inner);
           else if (key === '$ref' && typeof inner === 'string' && !inner.startsWith('#')) refersOutside = true;
@@ -125,5 +135,5 @@ function surveyed(value: unknown, seen: Set<object> | null): Survey {
     }
     level = next;
   }
-  return { isTooDeep: false, refersOutside };
+  return { isTooDeep: false, refersOutside, keys };
 }

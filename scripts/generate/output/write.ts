@@ -38,9 +38,10 @@ function inside(folder: string, path: string): string {
 export function driftOf(folder: string, files: readonly GeneratedFile[]): Drift {
   const added: string[] = [];
   const changed: string[] = [];
+  const isThere = existsSync(folder);
   for (const { path, text, once } of files) {
     const file = inside(folder, path);
-    if (!existsSync(file)) added.push(path);
+    if (!isThere || !existsSync(file)) added.push(path);
     else if (!once && readFileSync(file, 'utf8') !== text) changed.push(path);
   }
   const kept = new Set(files.map(({ path }) => path));
@@ -81,12 +82,10 @@ export function writeFolder(folder: string, files: readonly GeneratedFile[]): Dr
     if (existsSync(target)) cpSync(target, fresh, { recursive: true, preserveTimestamps: true });
     for (const path of drift.removed) rmSync(inside(fresh, path));
     const differing = new Set([...drift.added, ...drift.changed]);
-    for (const { path, text } of files) {
-      if (!differing.has(path)) continue;
-      const file = inside(fresh, path);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, text);
-    }
+    const written = files.filter(({ path }) => differing.has(path));
+    const folders = new Set(written.map(({ path }) => dirname(inside(fresh, path))));
+    for (const each of folders) mkdirSync(each, { recursive: true });
+    for (const { path, text } of written) writeFileSync(inside(fresh, path), text);
     if (existsSync(target)) renameSync(target, old);
     renameSync(fresh, target);
   } catch (error) {
