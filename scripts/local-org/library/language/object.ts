@@ -5,7 +5,6 @@ import type { Value } from '../../values/value';
 import { libraryClass } from '../declare';
 
 export const objectClass = libraryClass('System.Object', {
-  'new()': () => ({}),
   'virtual Boolean equals(Object other)': (self: Value, other: Value) => equals(self, other),
   'virtual Integer hashCode()': (self: Value) => hashCode(self),
   'virtual String toString()': (self: Value) => toText(self),

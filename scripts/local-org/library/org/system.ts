@@ -10,7 +10,6 @@ import type { AsyncOptions } from '../async/options';
 import { libraryClass } from '../declare';
 import { enumValue } from '../enums';
 import { assertEqual, assertNotEqual, assertTrue } from '../language/assert';
-import { Version } from './version';
 import { unsupportedIn } from '../unsupported';
 
 const debug = (level: string, message: Value): void => current().org.debug(level, toText(message));
@@ -90,8 +89,9 @@ export const systemClass = libraryClass(
 
     'static System.ApplicationReadWriteMode getApplicationReadWriteMode()': () =>
       enumValue('System.ApplicationReadWriteMode', current().org.isReadOnly ? 'READ_ONLY' : 'DEFAULT'),
-    'static System.Version requestVersion()': () => new Version(1, 0),
-    'static void runAs(System.Version version)': () => undefined,
+    // Versions are those of managed packages, and what is here belongs to none.
+    'static System.Version requestVersion()': unsupported('requestVersion'),
+    'static void runAs(System.Version version)': unsupported('runAs'),
     'static System.PageReference currentPageReference()': unsupported('currentPageReference'),
     'static Integer purgeOldAsyncJobs(Date date)': unsupported('purgeOldAsyncJobs'),
     'static Integer purgeOldAsyncJobs(Date date, Integer numberOfJobs)': unsupported('purgeOldAsyncJobs'),

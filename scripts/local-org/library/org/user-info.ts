@@ -18,8 +18,11 @@ export const userInfoClass = libraryClass(
     'static String getOrganizationId()': () => current().org.organization.id,
     'static String getOrganizationName()': () => current().org.organization.name,
     'static String getProfileId()': () => current().user.profileId,
-    // There is no session whose id could be used for anything.
-    'static String getSessionId()': () => null,
+    // It opens nothing. Processes of the platform have none.
+    'static String getSessionId()': () =>
+      current().user.userType === 'AutomatedProcess'
+        ? null
+        : `${current().org.organization.id.slice(0, 15)}!${current().user.id}`,
     'static System.TimeZone getTimeZone()': () => new ApexTimeZone(current().user.timeZone),
     'static String getUiTheme()': () => 'Theme4d',
     'static String getUiThemeDisplayed()': () => 'Theme4d',
