@@ -10,7 +10,9 @@ const LONGEST = 4_000;
 /** So is that of a single property. */
 const LONGEST_OF_PROPERTY = 400;
 /** A list that must hold more is made up with fewer. */
-const MOST_ITEMS = 20;
+const MOST_ITEMS = 200;
+/** So is one whose items would be longer together, as JSON. */
+const LONGEST_LIST = 2 * LONGEST;
 
 /** Where in making an example something is. */
 interface Making {
@@ -109,24 +111,39 @@ export class Examples {
     { minItems = 1, maxItems = 1, uniqueItems }: Limits = {},
     making: Making,
   ): unknown[] {
-    const count = maxItems === 0 ? 0 : Math.min(Math.max(minItems, 1), MOST_ITEMS);
-    const item = count === 0 ? undefined : this.make(items, inside(making));
+    const item = maxItems === 0 ? undefined : this.make(items, inside(making));
     if (item === undefined) return [];
+    const most = Math.min(MOST_ITEMS, Math.ceil(LONGEST_LIST / JSON.stringify(item).length));
+    const count = Math.min(Math.max(minItems, 1), most);
     return [...Array(count).keys()].map((index) => (uniqueItems ? this.other(items, item, index) : item));
   }
 
   /** An item that differs from those before it, where that is easy. */
   private other(type: TypeRef, item: unknown, index: number): unknown {
-    const named = type.kind === 'named' ? this.model.types.get(type.path) : undefined;
-    const other =
-      named?.kind === 'enum'
-        ? named.values[index]
-        : typeof item === 'number'
-          ? item + index
-          : typeof item === 'string' && index > 0
-            ? `${item.slice(0, -1)}${index}`
-            : item;
+    if (index === 0) return item;
+    const other = this.varied(type, item, index);
     return this.validity.isValid(type, other, undefined) ? other : item;
+  }
+
+  private varied(type: TypeRef, item: unknown, index: number): unknown {
+    const named = type.kind === 'named' ? this.model.types.get(type.path) : undefined;
+    if (named?.kind === 'enum') return named.values[index];
+    if (named?.kind === 'union') {
+      const variant = named.variants.find((each) => this.validity.isValid(each.type, item, undefined));
+      return variant ? this.varied(variant.type, item, index) : item;
+    }
+    if (typeof item === 'number') return item + index;
+    if (typeof item === 'string') return `${item.slice(0, -1)}${index}`;
+    if (typeof item === 'boolean') return index === 1 ? !item : item;
+    if (!isRecord(item)) return item;
+    if (type.kind === 'map')
+      return Object.fromEntries(Object.entries(item).map(([key, each]) => [key, this.other(type.values, each, index)]));
+    for (const { wireName, type: inner, constant } of named?.properties ?? []) {
+      if (constant !== undefined || !Object.hasOwn(item, wireName)) continue;
+      const changed = this.other(inner, item[wireName], index);
+      if (changed !== item[wireName]) return { ...item, [wireName]: changed };
+    }
+    return item;
   }
 
   private makeNamed(path: string, making: Making): unknown {
@@ -159,9 +176,13 @@ export class Examples {
     const variant = this.makeVariant(type, making);
     const entries: [string, unknown][] = [];
     const ofVariant = this.length;
+    const { isExclusive = false, required: [chosen = [], ...others] = [] } = type.choices ?? {};
+    const unwanted = isExclusive ? others.flat().filter((each) => !chosen.includes(each)) : [];
     for (const property of type.properties) {
       if (this.length > this.mostLength) break;
-      const { wireName, required, example, constant } = property;
+      const { wireName, example, constant } = property;
+      const required = property.required || chosen.includes(wireName);
+      if (unwanted.includes(wireName) && !property.required) continue;
       if (isLeftOut(property, making.use)) continue;
       if ((variant !== undefined || making.depth >= DEPTH) && !required) continue;
       const value =

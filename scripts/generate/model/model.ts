@@ -117,8 +117,15 @@ export interface ObjectType extends Named {
   readonly additional: TypeRef | null;
   /** Whether the document forbids keys that are no property. */
   readonly isClosed: boolean;
+  /** Lists of properties of which it must have those of one, or of at least one. */
+  readonly choices?: Choices;
   /** What it may be more precisely, where it has a discriminator. */
   readonly variants: readonly Variant[];
+}
+
+export interface Choices {
+  readonly isExclusive: boolean;
+  readonly required: readonly (readonly string[])[];
 }
 
 /** One of several types (`oneOf`, `anyOf`), with nothing in common. */

@@ -1,5 +1,5 @@
 /** Whether a document's example is what its own schema says, and can be held by Apex: many are not. */
-import type { ApiModel, JsonPath, ObjectType, TypeRef } from './model';
+import type { ApiModel, Choices, JsonPath, ObjectType, TypeRef } from './model';
 import { numberFits, textFits } from './samples';
 
 /** On its way to the API, or from it: what is only read is not sent, what is only written is not answered. */
@@ -39,6 +39,7 @@ export class Validity {
           Array.isArray(value) &&
           value.length >= (type.limits?.minItems ?? 0) &&
           value.length <= (type.limits?.maxItems ?? Infinity) &&
+          (!type.limits?.uniqueItems || new Set(value.map((each) => JSON.stringify(each))).size === value.length) &&
           value.every((each) => this.isValid(type.items, each, use, depth + 1))
         );
       case 'map':
@@ -63,13 +64,14 @@ export class Validity {
   }
 
   private isValidObject(
-    { properties, additional, isClosed }: ObjectType,
+    { properties, additional, isClosed, choices }: ObjectType,
     value: Readonly<Record<string, unknown>>,
     use: Use | undefined,
     depth: number,
   ): boolean {
     const known = new Map(properties.map((each) => [each.wireName, each]));
     return (
+      (!choices || isChosen(choices, value)) &&
       properties.every((each) => !each.required || Object.hasOwn(value, each.wireName) || isLeftOut(each, use)) &&
       Object.entries(value).every(([key, each]) => {
         const property = known.get(key);
@@ -79,6 +81,11 @@ export class Validity {
       })
     );
   }
+}
+
+function isChosen({ isExclusive, required }: Choices, value: Readonly<Record<string, unknown>>): boolean {
+  const met = required.filter((names) => names.every((name) => Object.hasOwn(value, name))).length;
+  return isExclusive ? met === 1 : met > 0;
 }
 
 /** Whether a property has no place in what is sent, or answered. */

@@ -128,6 +128,7 @@ class Sharing {
       properties: type.properties.map((each) => ({ ...shared(each), path: undefined, example: undefined })),
       additional: type.additional && this.shared(type.additional),
       isClosed: type.isClosed,
+      choices: type.choices,
       variants: type.variants.map(shared),
     };
   }

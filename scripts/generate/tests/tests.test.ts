@@ -101,6 +101,74 @@ describe('examples', () => {
     });
   });
 
+  it('hold as many items as a list must have, and no item twice where it may not', async () => {
+    const limited = object({
+      many: { type: 'array', minItems: 25, items: { type: 'integer' } },
+      objects: { type: 'array', minItems: 3, uniqueItems: true, items: object({ kind: { const: 'a' }, id: TEXT }) },
+      flags: { type: 'array', minItems: 2, uniqueItems: true, items: { type: 'boolean' } },
+      maps: {
+        type: 'array',
+        minItems: 2,
+        uniqueItems: true,
+        items: { type: 'object', additionalProperties: { type: 'integer' } },
+      },
+      own: { type: 'array', uniqueItems: true, items: TEXT, example: ['a', 'a'] },
+    });
+    expect(await sent(limited)).toEqual({
+      many: Array(25).fill(1),
+      objects: [
+        { kind: 'a', id: 'text' },
+        { kind: 'a', id: 'tex1' },
+        { kind: 'a', id: 'tex2' },
+      ],
+      flags: [true, false],
+      maps: [{ key: 1 }, { key: 2 }],
+      own: ['text'],
+    });
+  });
+
+  it('have what one of several lists of required properties asks for', async () => {
+    const properties = { id: TEXT, email: TEXT, phone: TEXT };
+    const choices = [{ required: ['email'] }, { required: ['phone'] }];
+    const schema = (rest: object): object => object(properties, { required: ['id'], ...rest });
+    expect(await sent(schema({ oneOf: choices }))).toEqual({ id: 'text', email: 'text' });
+    expect(await sent(schema({ anyOf: choices }), { example: { id: 'x' } })).toEqual({
+      id: 'text',
+      email: 'text',
+      phone: 'text',
+    });
+    expect(await sent(schema({ anyOf: choices }), { example: { id: 'x', phone: 'y' } })).toEqual({
+      id: 'x',
+      phone: 'y',
+    });
+    expect(await sent(schema({ oneOf: choices }), { example: { id: 'x', phone: 'y', email: 'z' } })).toEqual({
+      id: 'text',
+      email: 'text',
+    });
+    // Far inside, only what is required is made up.
+    const deep = ['a', 'b', 'c', 'd'].reduce<object>(
+      (inner, name) => object({ [name]: inner }, { required: [name] }),
+      schema({ anyOf: choices }),
+    );
+    expect(await sent(deep)).toEqual({ d: { c: { b: { a: { id: 'text', email: 'text' } } } } });
+  });
+
+  it('tell what they are as Azure says it', async () => {
+    const subtype = (value: string, name: string): object => ({
+      'x-ms-discriminator-value': value,
+      allOf: [{ $ref: '#/components/schemas/Action' }, object({ [name]: TEXT }, { required: [name] })],
+    });
+    const schemas = {
+      Action: object({ kind: TEXT }, { required: ['kind'], discriminator: { propertyName: 'kind' } }),
+      EventHub: subtype('Event-Hub', 'hub'),
+      LogicApp: subtype('Logic-App', 'app'),
+    };
+    const content = { 'application/json': { schema: { $ref: '#/components/schemas/Action' } } };
+    const classes = await classesOf({ requestBody: { content }, responses: { 204: { description: '' } } }, schemas);
+    expect(classes('ExTApiTest')).toContain('"kind":"Event-Hub"');
+    expect(classes('ExModel')).toContain("tells('kind', new Set<String>{ 'Logic-App' })");
+  });
+
   it('leave out what is only read when they are sent, and what is only written when they are answered', async () => {
     const schema = object({ id: { ...TEXT, readOnly: true }, secret: { ...TEXT, writeOnly: true }, name: TEXT });
     const content = { 'application/json': { schema } };

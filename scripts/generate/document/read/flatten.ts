@@ -1,5 +1,5 @@
 /** One schema with its `allOf` merged into it, to look at; nothing is turned into types here. */
-import type { Limits } from '../../model/model';
+import type { Choices, Limits } from '../../model/model';
 import { child, isObject, listOf, own, textOf, type JsonObject } from '../json';
 import type { Place, ReadContext } from './context';
 
@@ -18,6 +18,8 @@ export interface FlatSchema {
   /** Whether it forbids other properties. */
   readonly isClosed: boolean;
   readonly limits: Limits;
+  /** What alternatives that say nothing else require. */
+  readonly choices: Choices | null;
   /** `oneOf` and `anyOf`, without the alternatives that are only null. */
   readonly alternatives: readonly SchemaAt[];
   readonly discriminator: JsonObject | null;
@@ -42,6 +44,7 @@ interface Draft {
   items: SchemaAt | null;
   isClosed: boolean;
   limits: Limits;
+  choices: Choices | null;
   alternatives: SchemaAt[];
   discriminator: JsonObject | null;
 }
@@ -63,6 +66,7 @@ export function flatten(context: ReadContext, place: Place): FlatSchema {
     items: null,
     isClosed: false,
     limits: {},
+    choices: null,
     alternatives: [],
     discriminator: null,
   };
@@ -103,6 +107,7 @@ function add(
   if (items !== undefined) draft.items = { path: child(path, 'items'), schema: items };
   Object.assign(draft.limits, limitsOf(value));
   addAlternatives(context, draft, value, path);
+  draft.choices = choicesOf(value) ?? draft.choices;
   check(context, value, path);
   if (through.length === 0) {
     draft.description = textOf(own(value, 'description')).trim() || textOf(own(value, 'title')).trim();
@@ -146,6 +151,20 @@ function addAlternatives(context: ReadContext, draft: Draft, value: JsonObject, 
       if (resolved && typesOf(resolved.value).includes('null')) draft.nullable = true;
     }
   }
+}
+
+/** `oneOf: [{ required: [email] }, { required: [phone] }]`. */
+function choicesOf(value: JsonObject): Choices | null {
+  for (const key of ['oneOf', 'anyOf']) {
+    const all = listOf(own(value, key));
+    const required = all.flatMap((each) =>
+      isObject(each) && Object.keys(each).length === 1 && Array.isArray(each.required)
+        ? [listOf(each.required).filter((name): name is string => typeof name === 'string')]
+        : [],
+    );
+    if (required.length > 1 && required.length === all.length) return { isExclusive: key === 'oneOf', required };
+  }
+  return null;
 }
 
 const TYPE_WORDS = [

@@ -153,6 +153,7 @@ export class SchemaReader {
         ),
         additional: flat.additional ? this.typeOf(flat.additional, [...words, 'Value']) : null,
         isClosed: flat.isClosed,
+        ...(flat.choices ? { choices: flat.choices } : {}),
         variants: variantsOf(this, words, flat, subtypesOf(this.context, path, flat)),
       };
       this.types.set(path, filled);
