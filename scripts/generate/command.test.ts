@@ -99,6 +99,7 @@ test('writes nothing when one of several documents cannot be read', async () => 
 
 test('ends with 0, and again, and then --check has nothing to say', async () => {
   expect(await run(...RUN)).toBe(ExitCode.ok);
+  expect(said.output).toContain('  - Deploy beside after Courier: it holds the endpoint, its credentials');
   const before = disk();
   expect(Object.keys(before)).toContain('out/classes/ShopOrdersApi.cls');
 

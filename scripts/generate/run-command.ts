@@ -212,7 +212,10 @@ function write({ api, read, generated }: Prepared, options: RunOptions): Outcome
     drift,
     problems: [...read.problems.map(problemText), ...read.warnings],
     omitted: read.model.omitted.map(({ what, reason, whole }) => ({ operation: what, reason, whole })),
-    steps: generated.steps,
+    steps: [
+      `Deploy ${relative('.', beside)} after Courier: it holds the endpoint, its credentials and a permission set, and is yours to change.`,
+      ...generated.steps,
+    ],
   };
 }
 

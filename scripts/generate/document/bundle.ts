@@ -55,7 +55,7 @@ export async function bundle(main: string, parsed: ParsedText, policy: Reference
   for (let location = waiting.shift(); location !== undefined; location = waiting.shift()) {
     const mount = mounts.get(location) ?? location;
     try {
-      const text = parseText(await readSource(location), location);
+      const text = parseText(await readSource(location, (url) => refusal(url, main, policy)), location);
       files.set(location, text);
       mounted.set(mount, rewritten(text.value, location, child(`#/${MOUNT}`, mount), rewrite));
     } catch (error) {

@@ -1,4 +1,5 @@
 /** Documents of every kind, and those that want more than they may have. */
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -130,6 +131,50 @@ components: {schemas: {Thing: {type: object, properties: {at: {type: string, for
     } finally {
       server.close();
       rmSync(outside, { recursive: true });
+    }
+  });
+
+  it('is not sent on by a server to where its references may not lead', async () => {
+    const asked: string[] = [];
+    const inner = createServer((_, response) => {
+      asked.push('inner');
+      response.end('{"secret": {"type": "object"}}');
+    }).listen(0, '127.0.0.1');
+    const outer = createServer((request, response) => {
+      const { port } = inner.address() as AddressInfo;
+      const answers: Readonly<Record<string, string>> = {
+        '/moved.json': '/api.json',
+        '/away.json': `http://127.0.0.1:${port}/inner.json`,
+        '/file.json': 'file:///etc/passwd',
+        '/round.json': '/round.json',
+      };
+      const location = answers[request.url ?? ''];
+      if (location !== undefined) response.writeHead(302, { location }).end();
+      else
+        response.end(
+          JSON.stringify({
+            ...HEAD,
+            components: {
+              schemas: Object.fromEntries(
+                ['away', 'file', 'round'].map((name) => [name, { $ref: `${name}.json#/secret` }]),
+              ),
+            },
+          }),
+        );
+    }).listen(0, '127.0.0.1');
+    try {
+      await Promise.all([inner, outer].map((each) => each.listening || once(each, 'listening')));
+      const { port } = outer.address() as AddressInfo;
+      const { problems } = await load(`http://127.0.0.1:${port}/moved.json`);
+      expect(problems.map(({ message }) => message)).toEqual([
+        expect.stringMatching(/away\.json.*it leads on to .*; it leads to another address; --allow-refs/),
+        expect.stringMatching(/file\.json.*it leads on to file:\/\/\/etc\/passwd; it is no address of the web/),
+        expect.stringMatching(/round\.json.*it leads on and on/),
+      ]);
+      expect(asked).toEqual([]);
+    } finally {
+      inner.close();
+      outer.close();
     }
   });
 

@@ -11,6 +11,7 @@ export interface ReferencePolicy {
 
 /** The largest file that is read, in bytes; the largest public document has 47 MB. */
 export const MAXIMUM_BYTES = 64 * 1024 * 1024;
+const MOST_REDIRECTIONS = 5;
 /** How long a server may take, in milliseconds. */
 const PATIENCE = 60_000;
 
@@ -52,12 +53,16 @@ function real(path: string): string {
   }
 }
 
+/** Says why a server's answer may not send the reader on to an address; null where it may. */
+type Objection = (url: string) => string | null;
+
 /**
+ * @param objection of what a document refers to; the document itself may stand wherever its address leads
  * @returns the text of a file or URL
  * @throws CommandError when it cannot be read or is too large
  */
-export async function readSource(location: string): Promise<string> {
-  const bytes = isUrl(location) ? await download(location) : fileBytes(location);
+export async function readSource(location: string, objection: Objection = () => null): Promise<string> {
+  const bytes = isUrl(location) ? await download(location, objection) : fileBytes(location);
   return decoded(bytes, location);
 }
 
@@ -83,13 +88,8 @@ function fileBytes(file: string): Uint8Array {
   }
 }
 
-async function download(url: string): Promise<Uint8Array> {
-  let response: Response;
-  try {
-    response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
-  } catch (error) {
-    throw new CommandError(ExitCode.project, `${url} cannot be read: ${reasonOf(error)}`);
-  }
+async function download(url: string, objection: Objection): Promise<Uint8Array> {
+  const response = await answerOf(url, objection);
   if (!response.ok) throw new CommandError(ExitCode.project, `${url} cannot be read: it answers ${response.status}`);
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -100,6 +100,30 @@ async function download(url: string): Promise<Uint8Array> {
     chunks.push(bytes);
   }
   return Buffer.concat(chunks);
+}
+
+/** Follows redirections one by one: each may lead where the document must not. */
+async function answerOf(url: string, objection: Objection): Promise<Response> {
+  const signal = AbortSignal.timeout(PATIENCE);
+  let address = url;
+  for (let step = 0; step <= MOST_REDIRECTIONS; step++) {
+    let response: Response;
+    try {
+      response = await fetch(address, { signal, redirect: 'manual' });
+    } catch (error) {
+      throw new CommandError(ExitCode.project, `${url} cannot be read: ${reasonOf(error)}`);
+    }
+    const location = response.headers.get('location');
+    if (![301, 302, 303, 307, 308].includes(response.status) || location === null) return response;
+    address = URL.canParse(location, address) ? new URL(location, address).href : '';
+    const reason = isUrl(address) ? objection(address) : 'it is no address of the web';
+    if (reason !== null)
+      throw new CommandError(
+        ExitCode.project,
+        `${url} cannot be read: it leads on to ${address || location}; ${reason}`,
+      );
+  }
+  throw new CommandError(ExitCode.project, `${url} cannot be read: it leads on and on.`);
 }
 
 function tooLarge(location: string): CommandError {
