@@ -97,7 +97,15 @@ export const UNSUPPORTED_SYSTEM: readonly LibraryDeclaration[] = [
     'void writeStartDocument(String encoding, String version)',
     'void writeStartElement(String prefix, String localName, String namespaceUri)',
   ]),
-  libraryClass('System.SoqlStubProvider', { 'new()': () => ({}) }, { virtual: true }),
+  libraryClass(
+    'System.SoqlStubProvider',
+    {
+      'new()': () => ({}),
+      'virtual List<SObject> handleSoqlQuery(Schema.SObjectType sObjectType, String stubbedQuery, Map<String, Object> bindVariables)':
+        unsupported('SoqlStubProvider.handleSoqlQuery'),
+    },
+    { virtual: true },
+  ),
   libraryInterface('System.SandboxPostCopy', ['void runApexClass(System.SandboxContext context)']),
   libraryInterface('System.SandboxContext', ['Id organizationId()', 'Id sandboxId()', 'String sandboxName()']),
   libraryClass('Database.LeadConvert', {
