@@ -11,7 +11,7 @@ import { program } from './running.testing';
 describe('tests', () => {
   it('lists test methods and setups with their annotations', () => {
     const { loaded } = program([
-      '@IsTest private class MainTest { @TestSetup static void prepare() {} @IsTest(SeeAllData=true) static void should() {} static testMethod void old() {} static void helper() {} }',
+      '@IsTest private class MainTest { @TestSetup static void prepare() {} @IsTest(SeeAllData=true) static void should() {} static testMethod void old() {} static void helper() {} @IsTest void ofInstances() {} @IsTest static void withInput(Integer i) {} }',
       'public class Main {}',
     ]);
     const [only, ...others] = loaded.tests;

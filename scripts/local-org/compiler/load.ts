@@ -220,6 +220,8 @@ export class LoadedProgram {
     return this.program.declarations.types.flatMap(({ type, file, methods }) => {
       const ofKind = (...names: readonly string[]): TestMethod[] =>
         methods
+          // What is declared wrongly has been reported.
+          .filter(({ member }) => member.isStatic && member.parameters.length === 0)
           .filter(
             ({ member, declaration }) =>
               member.annotations.some((each) => names.includes(each.name)) ||

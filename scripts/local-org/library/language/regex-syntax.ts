@@ -92,6 +92,8 @@ class Translator {
       if (this.peek() === '{') this.fail('Illegal repetition');
       return atom;
     }
+    const [, least, most] = quantifier;
+    if (most && Number(most) < Number(least)) this.fail('Illegal repetition range');
     const repeated = `(?:${atom})${quantifier[0]}`;
     if (this.peek() === '?') return repeated + this.next();
     if (this.peek() !== '+') return repeated;
