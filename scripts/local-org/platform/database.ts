@@ -184,11 +184,11 @@ export class ApexDatabase implements Database {
   }
 
   private read(query: SoqlQuery, request: QueryRequest): StoreAnswer {
-    const { limits, engine } = this.transaction;
+    const { limits, engine, requestId } = this.transaction;
     this.countQuery(query);
     const { faults } = engine;
     if (faults.meanwhile && this.transaction.work.isNone)
-      engine.stepAside(this.transaction, () => faults.meanwhile?.());
+      engine.stepAside(this.transaction, () => faults.meanwhile?.({ object: query.from, requestId }));
     this.beside('query');
     const answer = this.store.query(query, request.binds, this.access(query.access, request));
     if (!this.isFree(query)) limits.use('queryRows', answer.rows);

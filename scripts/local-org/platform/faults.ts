@@ -8,12 +8,20 @@ import type { SObjectValue } from '../values/sobject';
 /** Before what another transaction runs beside one. */
 export type BesidePoint = 'query' | 'dml' | 'commit';
 
+/** A query about to be answered. */
+export interface QueryMoment {
+  /** What it reads. */
+  readonly object: string;
+  /** The transaction's. */
+  readonly requestId: string;
+}
+
 export interface Faults {
   /**
    * Called before the queries of a transaction that wrote nothing yet: here others may come in between. What runs here is
    * committed whatever becomes of the transaction; rows it locked stay locked. (During callouts the transport is the place.)
    */
-  meanwhile?(): void;
+  meanwhile?(moment: QueryMoment): void;
   /**
    * Called before each query and each DML statement of a transaction and before its commit, but not in triggers of its DML: here
    * another transaction may run beside it, from its beginning to its end. It sees what is committed, and what the one around it wrote or
@@ -33,6 +41,8 @@ export interface Faults {
    * (https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_transaction_finalizers.htm).
    */
   losesFinalizer?(jobId: string): boolean;
+  /** Whether a finalizer runs later than at once: whenever `run` is called, which is asked of whoever says so. */
+  holdsFinalizer?(jobId: string, run: () => void): boolean;
   /** Milliseconds until published events are delivered; Infinity for never. */
   eventDelay?(object: string): number;
 }

@@ -173,9 +173,12 @@ function runQueueable(engine: Engine, job: QueueableJob): void {
     },
   );
   rows.complete(job.id, error && extendedStatus(error));
-  if (running.finalizer && !engine.faults.losesFinalizer?.(job.id)) {
+  const { finalizer, info } = running;
+  const { faults } = engine;
+  if (finalizer && !faults.losesFinalizer?.(job.id)) {
     const failures = error ? job.failuresBefore + 1 : 0;
-    runFinalizer(engine, job, { finalizer: running.finalizer, requestId, error, failures, info: running.info });
+    const run = (): void => runFinalizer(engine, job, { finalizer, requestId, error, failures, info });
+    if (!faults.holdsFinalizer?.(job.id, run)) run();
   }
   jobFinished(engine, job, 'Queueable', error);
 }
