@@ -1,6 +1,7 @@
 /** Makes happen in the org what a schedule says goes wrong: each fault at the nth time it could. */
 import type { LocalOrg } from '../local-org/org';
-import type { BesidePoint } from '../local-org/platform/faults';
+import { currentOrNull } from '../local-org/platform/current';
+import type { BesidePoint, QueryMoment } from '../local-org/platform/faults';
 import type { KillHook } from '../local-org/platform/limits';
 import type { DmlRowError } from '../local-org/platform/services';
 import { LimitError } from '../local-org/values/errors';
@@ -20,6 +21,17 @@ const STORAGE_FULL: DmlRowError = {
   fields: [],
 };
 
+/** After so long a worker that is dead has lost its lane, in milliseconds. */
+const LEASE = 12 * 60_000;
+
+interface LateFinalizer {
+  /** Where its worker sent to. */
+  readonly host: string;
+  /** When its worker died, in the org's time. */
+  readonly since: number;
+  readonly run: () => void;
+}
+
 /** Kills stand for any limit that cannot be caught. */
 const KILLED = 'Apex CPU time limit exceeded';
 
@@ -30,6 +42,11 @@ export class Breaking {
   private transactions = 0;
   /** Statement at which the running transaction is to die; null where it is not. */
   private readonly doomed = new Map<string, number>();
+  /** What each transaction asked for last. */
+  private readonly asked = new Map<string, string>();
+  /** A worker that just died and whose finalizer is to come late. */
+  private waitsForFinalizer: { readonly host: string; readonly since: number } | null = null;
+  private readonly lateFinalizers: LateFinalizer[] = [];
   private isOff = false;
 
   /**
@@ -45,7 +62,7 @@ export class Breaking {
     const { engine } = org;
     engine.killHook = this.kill;
     engine.faults = {
-      meanwhile: () => this.meanwhile(),
+      meanwhile: (moment) => this.between(moment),
       beside: (point) => this.beside(point),
       holdsRows: () => this.isWithin('holdRows'),
       rowError: (operation) => {
@@ -55,6 +72,7 @@ export class Breaking {
       refusesJobs: () => this.isWithin('refuseJob'),
       queueDelay: () => (this.hit('delayJob')?.seconds ?? 0) * 1000,
       losesFinalizer: () => this.hit('loseFinalizer') !== null,
+      holdsFinalizer: (_, run) => this.holdFinalizer(run),
       eventDelay: () => {
         const delayed = this.hit('delayEvent');
         return this.hit('loseEvent') ? Infinity : (delayed?.seconds ?? 0) * 1000;
@@ -76,10 +94,12 @@ export class Breaking {
     });
   }
 
-  /** Others may come in between. Also called while a request is under way. */
-  meanwhile(): void {
-    const fault = this.hit('meanwhile');
-    if (fault) this.act(fault.action);
+  /** A request is under way: others may come in between, and finalizers that are late. @param host where it goes */
+  underWay(host: string): void {
+    const now = this.org.now();
+    const late = this.lateFinalizers.findIndex((each) => each.host === host && now - each.since > LEASE);
+    if (late >= 0) this.lateFinalizers.splice(late, 1)[0]!.run();
+    this.meanwhile();
   }
 
   /** Another transaction may run beside one. */
@@ -96,15 +116,46 @@ export class Breaking {
   /**
    * An answer arrived.
    *
+   * @param host from where
    * @throws LimitError when nobody lives to hear it
    */
-  answered(): void {
+  answered(host: string): void {
+    const job = currentOrNull()?.job;
+    if (job && this.hit('lateFinalizer')) {
+      this.waitsForFinalizer = { host, since: this.org.now() };
+      throw new LimitError(KILLED);
+    }
     if (this.hit('killAnswered')) throw new LimitError(KILLED);
+    const stall = job ? this.hit('giveUp') : null;
+    if (!stall || !job) return;
+    this.org.engine.rows.update('AsyncApexJob', job.id, { Status: 'Aborted' });
+    this.org.advanceTo(this.org.now() + stall.seconds * 1000);
+  }
+
+  private between({ object, requestId }: QueryMoment): void {
+    const hasLanes = this.asked.get(requestId) === 'CourierLane__c';
+    this.asked.set(requestId, object);
+    const race = hasLanes ? this.hit('race') : null;
+    if (race) this.act(race.action);
+    this.meanwhile();
+  }
+
+  private meanwhile(): void {
+    const fault = this.hit('meanwhile');
+    if (fault) this.act(fault.action);
+  }
+
+  private holdFinalizer(run: () => void): boolean {
+    if (!this.waitsForFinalizer) return false;
+    this.lateFinalizers.push({ ...this.waitsForFinalizer, run });
+    this.waitsForFinalizer = null;
+    return true;
   }
 
   /** From now on nothing goes wrong. */
   stop(): void {
     this.isOff = true;
+    for (const { run } of this.lateFinalizers.splice(0)) run();
     const { engine } = this.org;
     engine.killHook = null;
     engine.faults = {};

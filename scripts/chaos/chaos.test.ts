@@ -4,7 +4,7 @@ import { checkMutant, MUTANTS, type Mutant } from './mutants';
 import { actionsOf, type Schedule } from './schedule';
 import { World } from './world';
 
-const order = { endpoint: 1, key: 0, isRejected: false, delayMinutes: 0 };
+const order = { endpoint: 1, key: 0, isRejected: false, delayMinutes: 0, handler: null };
 const calm: Schedule = {
   seed: 1,
   steps: [{ after: 0, action: { kind: 'accept', orders: [order, order], fails: false } }],

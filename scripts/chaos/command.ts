@@ -94,11 +94,12 @@ function linesOf(schedule: Schedule): string[] {
 
 function textOf(action: Action): string {
   if (action.kind !== 'accept') return JSON.stringify(action);
-  const orders = action.orders.map(({ endpoint, key, isRejected, delayMinutes }) =>
+  const orders = action.orders.map(({ endpoint, key, isRejected, delayMinutes, handler }) =>
     [
       ENDPOINTS[endpoint]!.name,
       ...(key === null ? [] : [`key ${key}`]),
       ...(isRejected ? ['refused for ever'] : []),
+      ...(handler === null ? [] : [`handler ${handler}`]),
       ...(delayMinutes ? [`not before ${delayMinutes} min`] : []),
     ].join(' '),
   );

@@ -15,15 +15,31 @@ const MINUTE = 60 * SECOND;
 const SHORTEST_WAIT = 30 * SECOND;
 
 /** Faults that cannot make it unknown whether a request was sent. */
-const HARMLESS: ReadonlySet<Fault['kind']> = new Set(['loseEvent', 'delayEvent', 'delayJob', 'refuseJob', 'meanwhile']);
+const HARMLESS: ReadonlySet<Fault['kind']> = new Set([
+  'loseEvent',
+  'delayEvent',
+  'delayJob',
+  'refuseJob',
+  'meanwhile',
+  'beside',
+  'race',
+]);
+/** The ends a handler hears of. */
+const TOLD: ReadonlySet<string> = new Set(['Delivered', 'Dead', 'Expired', 'Parked']);
+/** So many messages cause each other at most. */
+const MOST_DEPTH = 5;
 
 /** @returns what does not hold, in words; nothing when all is well */
 export function violations(org: LocalOrg, schedule: Schedule, after: Aftermath): string[] {
   const found = [...after.complaints];
-  const all = org.query(`SELECT ${MESSAGE_FIELDS} FROM CourierMessage__c`);
-  const rows = new Map(all.map((row) => [textOf(row, 'IdempotencyKey__c'), row]));
-  if (all.length !== after.accepted.length)
-    found.push(`${after.accepted.length} messages were accepted, ${all.length} are there`);
+  const left = org.query(`SELECT ${MESSAGE_FIELDS} FROM CourierMessage__c`);
+  const deleted = [...after.purged.values()].map(({ row }) => row);
+  const rows = new Map([...deleted, ...left].map((row) => [textOf(row, 'IdempotencyKey__c'), row]));
+  if (left.length + after.purged.size !== after.accepted.length)
+    found.push(
+      `${after.accepted.length} messages were accepted, ${left.length} are there, ${after.purged.size} were deleted since they were old`,
+    );
+  const notes = notesOf(org);
   const messages: Message[] = [];
   for (const accepted of after.accepted) {
     const row = rows.get(accepted.reference);
@@ -36,6 +52,8 @@ export function violations(org: LocalOrg, schedule: Schedule, after: Aftermath):
       ...receiverProblems(message, after),
       ...attemptProblems(message, isCalm(schedule)),
       ...auditProblems(message, after),
+      ...purgeProblems(message),
+      ...reactionProblems(message, notes),
     ];
     found.push(...problems.map((problem) => `${describe(message)}: ${problem}`));
   }
@@ -65,7 +83,10 @@ function receiverProblems(message: Message, after: Aftermath): string[] {
   const { reference } = accepted;
   if (state === 'Delivered' && !arrivals.some(({ heard }) => heard === 'delivered'))
     problems.push('the receiver never said that it took it');
-  if (state === 'Delivered' && !after.receiver.effects.has(reference)) problems.push('it had no effect');
+  const effects = after.receiver.effects.get(reference) ?? 0;
+  if (effects > 1) problems.push(`it had its effect ${effects} times`);
+  const isLie = arrivals.some(({ heard, isTaken }) => heard === 'delivered' && !isTaken);
+  if (state === 'Delivered' && effects === 0 && !isLie) problems.push('it had no effect');
   // One key for ever is what makes the effect one, however often it is sent or replayed.
   if (arrivals.some(({ idempotencyKey }) => idempotencyKey !== reference)) problems.push('its key changed');
   if (new Set(arrivals.map(({ body }) => body)).size > 1) problems.push('its body changed');
@@ -97,6 +118,10 @@ function attemptProblems(message: Message, isCalm: boolean): string[] {
   const ambiguousCount = numberIn(message, 'AmbiguousCount__c');
   if (attemptCount > counted + ambiguousCount)
     return [`${attemptCount} attempts count, ${counted} were made, ${ambiguousCount} are unclear`];
+  const hasRepeat = message.arrivals.some(
+    ({ heard }, index) => heard === 'delivered' && index < message.arrivals.length - 1,
+  );
+  if (isCalm && hasRepeat) return ['it was sent again although it was delivered'];
   if (isCalm && attemptCount !== counted) return [`${attemptCount} attempts count, ${counted} were made`];
   if (message.state === 'Delivered' && attemptCount < 1) return ['it was delivered without an attempt'];
   return [];
@@ -114,6 +139,48 @@ function auditProblems(message: Message, after: Aftermath): string[] {
   return [];
 }
 
+/** Nothing is deleted but what is over. */
+function purgeProblems({ state, purgedAt }: Message): string[] {
+  return purgedAt !== null && !TERMINAL.has(state) ? ['it was deleted before it came to its end'] : [];
+}
+
+/** What handlers were told, by idempotency key: the states. */
+function notesOf(org: LocalOrg): ReadonlyMap<string, readonly string[]> {
+  const notes = new Map<string, string[]>();
+  for (const note of org.query('SELECT AccountNumber, Site FROM Account WHERE AccountNumber != null')) {
+    const key = textOf(note, 'AccountNumber');
+    notes.set(key, [...(notes.get(key) ?? []), textOf(note, 'Site')]);
+  }
+  return notes;
+}
+
+/** Each end was told to the handler at least once, nothing else was, and a handler that failed left visible why. */
+function reactionProblems(
+  { accepted, row, state, lives, purgedAt }: Message,
+  notes: ReadonlyMap<string, readonly string[]>,
+): string[] {
+  const { handler } = accepted.order;
+  const told = notes.get(accepted.reference) ?? [];
+  const ends = lives.map(({ end }) => end);
+  const wrong = told.filter((each) => !TOLD.has(each) || !ends.includes(each));
+  const problems = wrong.map((each) => `its handler was told that it is ${each}`);
+  if (handler === null || !TOLD.has(state)) return problems;
+  const reaction = textOf(row, 'Reaction__c');
+  const isOver = handler === 'echo' && state === 'Delivered' && numberOf(row, 'Depth__c') >= MOST_DEPTH;
+  const isFailing = handler === 'broken' || isOver;
+  if (isFailing && told.includes(state)) problems.push('what its failing handler did was not rolled back');
+  if (!isFailing && !told.includes(state)) problems.push(`its handler was not told that it is ${state}`);
+  // What it says itself may have changed since it was looked at.
+  if (purgedAt !== null) return problems;
+  if (isFailing) {
+    if (textOf(row, 'ReactionError__c') === '' || numberOf(row, 'ReactionAttempts__c') < 1 || reaction === 'Done')
+      problems.push(`its handler failed, and nobody can see it: ${reaction}`);
+  } else if (reaction !== 'Done') {
+    problems.push(`its handler was told, and nobody can see it: ${reaction}`);
+  }
+  return problems;
+}
+
 /** Whether nothing in the schedule can leave it unknown if a request was sent. */
 function isCalm(schedule: Schedule): boolean {
   return (
@@ -123,8 +190,8 @@ function isCalm(schedule: Schedule): boolean {
 }
 
 /** What arrived although nobody stored it: sent by a transaction that was rolled back. */
-function strangers({ receiver, accepted }: Aftermath): string[] {
-  const known = new Set(accepted.map(({ reference }) => reference));
+function strangers({ receiver, accepted, sent }: Aftermath): string[] {
+  const known = new Set([...sent, ...accepted.map(({ reference }) => reference)]);
   return receiver.arrivals
     .filter(({ order }) => !known.has(order.reference))
     .map(({ order }) => `${order.reference} arrived although its transaction was rolled back`);
@@ -134,7 +201,9 @@ function strangers({ receiver, accepted }: Aftermath): string[] {
 function rateProblems({ receiver }: Aftermath): string[] {
   return ENDPOINTS.flatMap(({ name, policy }) => {
     const most = Number(policy.RequestsPerMinute__c ?? Infinity);
-    const times = receiver.arrivals.filter(({ order }) => order.endpoint === name).map(({ leftAt }) => leftAt);
+    const times = receiver.arrivals
+      .filter(({ order, epoch }) => order.endpoint === name && epoch !== null)
+      .map(({ leftAt }) => leftAt);
     const isTooMany = times.some((time, index) => time - (times[index - most] ?? -Infinity) < MINUTE);
     return isTooMany ? [`${name} got more than ${most} requests within a minute`] : [];
   });

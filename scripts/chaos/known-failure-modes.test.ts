@@ -26,6 +26,7 @@ const order = (endpoint: number, key: number | null = null): Order => ({
   key,
   isRejected: false,
   delayMinutes: 0,
+  handler: null,
 });
 const accept = (orders: readonly Order[], after = 0): Step => ({
   after,

@@ -23,6 +23,8 @@ export interface Message {
   readonly row: SObjectValue;
   readonly name: string;
   readonly state: string;
+  /** The org's time when it was deleted since it was old; null while it is there. */
+  readonly purgedAt: number | null;
   /** At least one, the first first. */
   readonly lives: readonly Life[];
   /** Places in the receiver's record at which it arrived. */
@@ -31,7 +33,7 @@ export interface Message {
 }
 
 export const MESSAGE_FIELDS =
-  'Name, State__c, AttemptCount__c, AmbiguousCount__c, OpenKey__c, ReadyLane__c, SendingLane__c, IdempotencyKey__c, ReplayCount__c, ReplayedAt__c, ReplayedBy__c';
+  'Id, CreatedDate, CausedBy__c, Depth__c, SettledAt__c, Handler__c, Reaction__c, ReactionQueue__c, ReactionAttempts__c, ReactionError__c, Name, State__c, AttemptCount__c, AmbiguousCount__c, OpenKey__c, ReadyLane__c, SendingLane__c, IdempotencyKey__c, ReplayCount__c, ReplayedAt__c, ReplayedBy__c';
 
 export function messageOf(accepted: Accepted, row: SObjectValue, after: Aftermath): Message {
   const { arrivals } = after.receiver;
@@ -51,6 +53,7 @@ export function messageOf(accepted: Accepted, row: SObjectValue, after: Aftermat
     row,
     name: textOf(row, 'Name'),
     state,
+    purgedAt: after.purged.get(accepted.id)?.at ?? null,
     lives,
     places,
     arrivals: places.map((place) => arrivals[place]!),

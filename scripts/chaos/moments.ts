@@ -2,6 +2,7 @@
 import type { LocalOrg } from '../local-org/org';
 import type { SObjectValue } from '../local-org/values/sobject';
 import type { WireOutcome } from '../local-org/platform/callouts/transport';
+import type { People } from './people';
 import type { Departure, SentOrder } from './receiver';
 import { numberOf, textOf, timeOf } from './rows';
 import { ENDPOINTS } from './schedule';
@@ -22,8 +23,10 @@ export class Moments {
 
   constructor(
     private readonly org: LocalOrg,
-    private readonly isCancelled: (order: SentOrder) => boolean,
+    private readonly people: Pick<People, 'cancelled' | 'resumedAt'>,
     private readonly complain: (text: string) => void,
+    /** Whether workers may settle when others have gone on already. */
+    private readonly mayBeLate: boolean,
   ) {}
 
   /**
@@ -35,12 +38,13 @@ export class Moments {
     const { endpoint, key, reference } = order;
     const strand = key === null ? `${endpoint} ${reference}` : `${endpoint} key ${key}`;
     if (this.underWay.has(strand)) this.complain(`${reference}: something else of ${strand} was under way`);
-    if (this.isCancelled(order)) this.complain(`${reference} was sent although it was cancelled`);
+    if (this.people.cancelled.has(reference)) this.complain(`${reference} was sent although it was cancelled`);
     const [message] = this.org.query(
       `SELECT ${MESSAGE_FIELDS} FROM CourierMessage__c WHERE IdempotencyKey__c = '${reference}'`,
     );
-    this.checkAvailability(order, message);
     if (message) {
+      this.checkAvailability(order, message);
+      this.checkPatience(order, message);
       this.checkReplays(message);
       // Rows know times to the second.
       if (timeOf(message, 'ExpiresAt__c') < timeOf(message, 'LastModifiedDate') - 1000)
@@ -48,13 +52,13 @@ export class Moments {
     }
     this.underWay.add(strand);
     try {
-      return arrive({ epoch: numberOf(message, 'Epoch__c'), leftAt: this.org.now() });
+      return arrive({ epoch: message ? numberOf(message, 'Epoch__c') : null, leftAt: this.org.now() });
     } finally {
       this.underWay.delete(strand);
     }
   }
 
-  private checkAvailability({ endpoint, reference }: SentOrder, message: SObjectValue | undefined): void {
+  private checkAvailability({ endpoint, reference }: SentOrder, message: SObjectValue): void {
     const [state] = this.org.query(
       `SELECT ${STATE_FIELDS} FROM CourierEndpointState__c WHERE Endpoint__c = '${endpoint}'`,
     );
@@ -64,11 +68,35 @@ export class Moments {
     if (state.getField('IsPaused__c') === true && claimedAt > timeOf(state, 'PausedAt__c') && !isLoginProbe)
       this.complain(`${reference} was claimed while ${endpoint} was paused`);
     // With several lanes, another one may be in the middle of its batch.
-    if (ENDPOINTS.find(({ name }) => name === endpoint)?.policy.Lanes__c !== 1) return;
+    if (!hasOneLane(endpoint)) return;
     if (timeOf(state, 'ThrottledUntil__c') > this.org.now())
       this.complain(`${reference} was sent while ${endpoint} was throttled`);
     if (timeOf(state, 'BreakerOpenUntil__c') > this.org.now())
       this.complain(`${reference} was sent while the breaker of ${endpoint} was open`);
+  }
+
+  /**
+   * What the receiver said to one message is meant for the endpoint as a whole: until the time it named nothing more is claimed, unless
+   * somebody resumed the endpoint since. Told from the messages, not from what Courier keeps of the endpoint. One that was never claimed
+   * was sent by its caller, who waits for nobody.
+   */
+  private checkPatience({ endpoint, reference }: SentOrder, message: SObjectValue): void {
+    // With several lanes, another one may have heard something else since.
+    if (this.mayBeLate || !hasOneLane(endpoint)) return;
+    const claimedAt = timeOf(message, 'LastModifiedDate');
+    const resumedAt = this.people.resumedAt.get(endpoint) ?? 0;
+    const isToldToWait = this.org
+      .query(
+        `SELECT DueAt__c, LastModifiedDate, LastAttemptAt__c FROM CourierMessage__c WHERE Endpoint__c = '${endpoint}' AND State__c = 'Retrying' AND LastOutcome__c = 'throttled' AND Epoch__c < ${numberOf(message, 'Epoch__c')}`,
+      )
+      .some(
+        (row) =>
+          timeOf(row, 'DueAt__c') > this.org.now() &&
+          timeOf(row, 'LastModifiedDate') <= claimedAt &&
+          timeOf(row, 'LastAttemptAt__c') > resumedAt,
+      );
+    if (isToldToWait)
+      this.complain(`${reference} was claimed although ${endpoint} had said that it wants to be left alone`);
   }
 
   /**
@@ -103,4 +131,8 @@ export class Moments {
     if (left.length)
       this.complain(`${replays} of ${claimed.length} sent by ${lane} were replays while ${left.length} others waited`);
   }
+}
+
+function hasOneLane(endpoint: string): boolean {
+  return ENDPOINTS.find(({ name }) => name === endpoint)?.policy.Lanes__c === 1;
 }

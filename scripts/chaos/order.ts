@@ -3,6 +3,7 @@
  * org lost track of is sent once more, together with what followed it: no harm to a receiver that honours keys. A replayed
  * message has its old place again among those that had not left yet.
  */
+import { timeOf } from './rows';
 import { describe, policyOf, type Life, type Message } from './message';
 
 /** @returns what was sent out of order, in words */
@@ -20,7 +21,7 @@ export function orderProblems(messages: readonly Message[]): string[] {
 
 function problemsOf(later: Message, life: Life, earlier: Message): string[] {
   const first = later.places.find((place) => place >= life.from && place < life.until);
-  if (first === undefined || isTakenBefore(earlier, first)) return [];
+  if (first === undefined || isTakenBefore(earlier, first) || isForgotten(earlier, later)) return [];
   const before = lifeAt(earlier, first, later.accepted.reference, life.arrivals[0]!.epoch);
   const last = earlier.places.findLast((place) => place >= before.from && place < before.until) ?? -1;
   return [
@@ -32,8 +33,13 @@ function problemsOf(later: Message, life: Life, earlier: Message): string[] {
 }
 
 /** @returns the life an earlier message lived when a later one was claimed */
-function lifeAt({ lives }: Message, place: number, reference: string, epoch: number): Life {
+function lifeAt({ lives }: Message, place: number, reference: string, epoch: number | null): Life {
   return lives.findLast(({ from, beingSent }) => from <= place && beingSent.get(reference) !== epoch) ?? lives[0]!;
+}
+
+/** Nothing was waiting behind it when it was deleted, and nobody knows any more that there was something before. */
+function isForgotten({ purgedAt }: Message, { row }: Message): boolean {
+  return purgedAt !== null && purgedAt < timeOf(row, 'CreatedDate');
 }
 
 function isTakenBefore({ places, arrivals }: Message, place: number): boolean {

@@ -5,8 +5,9 @@ import type { SObjectValue } from '../local-org/values/sobject';
 import type { Value } from '../local-org/values/value';
 import type { Breaking } from './breaking';
 import type { Receiver } from './receiver';
+import { MESSAGE_FIELDS } from './message';
 import { numberOf, textOf } from './rows';
-import { ENDPOINTS, type Action, type Order } from './schedule';
+import { ENDPOINTS, HANDLERS, type Action, type Order } from './schedule';
 
 /** A message whose storing was committed, as far as the caller was told. */
 export interface Accepted {
@@ -28,6 +29,22 @@ export interface Replay {
   readonly beingSent: ReadonlyMap<string, number>;
 }
 
+/** A message that was deleted since it was old. */
+export interface Purged {
+  /** As it was just before. */
+  readonly row: SObjectValue;
+  /** The org's time just before. */
+  readonly at: number;
+}
+
+/** What is added to the reference of an order whose delivery caused the next. */
+const CAUSED = '+';
+
+const DAY = 24 * 3600_000;
+/** Of a day at UTC: just before what is old is deleted, and how long that takes at most. */
+const BEFORE_THE_PURGE = 2 * 3600_000 + 45 * 60_000;
+const PURGE = 15 * 60_000;
+
 const REPLAYABLE: ReadonlySet<string> = new Set(['Dead', 'Parked', 'Expired']);
 
 export class People {
@@ -36,6 +53,12 @@ export class People {
   readonly cancelled = new Map<string, number>();
   /** By reference, the first first. */
   readonly replays = new Map<string, Replay[]>();
+  /** References of orders that somebody sent at once, whether or not they were stored then. */
+  readonly sent = new Set<string>();
+  /** By id. */
+  readonly purged = new Map<string, Purged>();
+  /** When each endpoint was resumed last, in the org's time. */
+  readonly resumedAt = new Map<string, number>();
   private references = 0;
   private lastError = '';
 
@@ -60,20 +83,79 @@ export class People {
         return this.repeat(action.message);
       case 'replay':
         return this.replay(action);
-      case 'pause':
+      case 'send':
+        return this.send(action);
+      case 'rush':
+        this.call('wakeAll', []);
+        return this.work(action.count);
+      case 'nights':
+        return this.letNightsPass();
       case 'resume':
+        this.resumedAt.set(ENDPOINTS[action.endpoint]!.name, this.org.now());
+        this.call(action.kind, [ENDPOINTS[action.endpoint]!.name]);
+        return;
+      case 'pause':
       case 'wake':
         this.call(action.kind, [ENDPOINTS[action.endpoint]!.name]);
         return;
+      case 'start':
       case 'heal':
-        this.call('heal', []);
+        this.call(action.kind, []);
         return;
       case 'readOnly':
         if (this.breaking()) this.org.engine.isReadOnly = action.on;
         return;
       case 'work':
-        for (let done = 0; done < action.count && this.isSomethingDue(); done++) this.org.step();
+        return this.work(action.count);
     }
+  }
+
+  private work(count: number): void {
+    for (let done = 0; done < count && this.isSomethingDue(); done++) this.org.step();
+  }
+
+  /** Adds the messages that were stored because others were delivered. */
+  adoptCaused(): void {
+    const orders = new Map(this.accepted.map(({ reference, order }) => [reference, order]));
+    const deleted = [...this.purged.values()].map(({ row }) => row);
+    const rows = [...deleted, ...this.messages()].filter((row) => textOf(row, 'CausedBy__c') !== '');
+    rows.sort((a, b) => numberOf(a, 'Depth__c') - numberOf(b, 'Depth__c'));
+    for (const row of rows) {
+      const reference = textOf(row, 'IdempotencyKey__c');
+      const cause = orders.get(reference.slice(0, -CAUSED.length));
+      if (!cause) this.complain(`${reference} was stored, and nothing caused it`);
+      if (!cause) continue;
+      const order = { ...cause, isRejected: false, delayMinutes: 0 };
+      const endpoint = ENDPOINTS[order.endpoint]!.name;
+      orders.set(reference, order);
+      this.accepted.push({ reference, id: textOf(row, 'Id'), endpoint, order });
+    }
+  }
+
+  /** Nobody is there, not even the watchdog, until the hour of the night in which what is old is deleted. */
+  private letNightsPass(): void {
+    const { org } = this;
+    this.call('stop', []);
+    org.advanceTo(org.now() - (org.now() % DAY) + 2 * DAY + BEFORE_THE_PURGE);
+    const before = this.messages();
+    const at = org.now();
+    this.call('start', []);
+    org.advanceTo(at + PURGE);
+    const left = new Set(this.messages().map((row) => textOf(row, 'Id')));
+    for (const row of before) if (!left.has(textOf(row, 'Id'))) this.purged.set(textOf(row, 'Id'), { row, at });
+  }
+
+  private send({ order: wanted, stores }: Extract<Action, { readonly kind: 'send' }>): void {
+    // Sent at once, an order has no place behind others, and nothing to wait for.
+    const order = { ...wanted, delayMinutes: 0, ...(stores ? {} : { key: null }) };
+    const reference = `order-${++this.references}`;
+    this.sent.add(reference);
+    const before = this.faults();
+    const answer = this.call('send', [JSON.stringify(requestOf({ order, reference })), stores]);
+    if (typeof answer === 'string' && answer !== '')
+      this.accepted.push({ reference, id: answer, endpoint: ENDPOINTS[order.endpoint]!.name, order });
+    else if (answer === null && stores && this.faults() === before && !this.org.engine.isReadOnly)
+      this.complain(`an order was neither sent nor stored: ${this.lastError}`);
   }
 
   private accept(orders: readonly Order[], fails: boolean): void {
@@ -93,7 +175,11 @@ export class People {
 
   /** The same order once more: it must be answered with the message there is. */
   private repeat(index: number): void {
-    const known = nth(this.accepted, index);
+    // Of a message that was deleted nobody knows the key any more.
+    const known = nth(
+      this.accepted.filter(({ id }) => !this.purged.has(id)),
+      index,
+    );
     if (!known) return;
     const answer = this.call('accept', [JSON.stringify([requestOf(known)]), false]);
     if (typeof answer === 'string' && answer !== known.id)
@@ -145,7 +231,7 @@ export class People {
   }
 
   private messages(): readonly SObjectValue[] {
-    return this.org.query('SELECT Id, State__c, IdempotencyKey__c, Epoch__c FROM CourierMessage__c');
+    return this.org.query(`SELECT ${MESSAGE_FIELDS}, Epoch__c FROM CourierMessage__c`);
   }
 
   private faults(): number {
@@ -185,5 +271,6 @@ function requestOf({ order, reference }: { readonly order: Order; readonly refer
     key: order.key === null ? null : `key-${order.key}`,
     isRejected: order.isRejected,
     delayMinutes: order.delayMinutes,
+    handler: order.handler && HANDLERS[order.handler],
   };
 }

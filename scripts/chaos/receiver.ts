@@ -1,7 +1,7 @@
-/** The systems that messages go to, in memory: they behave as told, remember everything, and honour idempotency keys. */
-import type { CalloutTransport, WireOutcome, WireRequest } from '../local-org/platform/callouts/transport';
+/** The systems that messages go to, in memory: they behave as told, lie too, remember everything, and honour idempotency keys. */
+import type { CalloutTransport, WireAnswer, WireOutcome, WireRequest } from '../local-org/platform/callouts/transport';
 import { hostOf } from './endpoints';
-import { ENDPOINTS, type Mood, type Reaction } from './schedule';
+import { ENDPOINTS, type Garbage, type Mood, type Reaction } from './schedule';
 
 /** The body of a request: the order as `ChaosActions` stored it. */
 export interface SentOrder {
@@ -23,8 +23,8 @@ export type Heard =
 
 /** What was known of a request when it left the org. */
 export interface Departure {
-  /** Epoch in which its message was claimed. */
-  readonly epoch: number;
+  /** Epoch in which its message was claimed; null when somebody sent it at once. */
+  readonly epoch: number | null;
   /** The org's time. */
   readonly leftAt: number;
 }
@@ -35,7 +35,7 @@ export interface Arrival extends Departure {
   readonly idempotencyKey: string | null;
   readonly body: string;
   readonly heard: Heard;
-  /** Whether it had its effect, had it been the first. */
+  /** Whether it has its effect: of those with the same idempotency key, the first that has. */
   readonly isTaken: boolean;
 }
 
@@ -44,18 +44,21 @@ const NEVER: Reaction = { kind: 'status', status: 400, taken: false };
 
 export class Receiver implements CalloutTransport {
   readonly arrivals: Arrival[] = [];
-  /** How often each idempotency key was used for an effect: a receiver that honours it lets only the first through. */
+  /** How often each order had its effect, by its reference: a receiver that honours keys lets only the first of each through. */
   readonly effects = new Map<string, number>();
+  private readonly knownKeys = new Set<string>();
   private readonly counts = new Map<string, number>();
   private moods: readonly Mood[] = [];
 
   /**
    * @param now the org's clock
    * @param whileUnderWay told of each request after it left the org and before it arrives
+   * @param complain told of what no receiver can make anything of
    */
   constructor(
     private readonly now: () => number,
     private readonly whileUnderWay: (order: SentOrder, arrive: (departure: Departure) => WireOutcome) => WireOutcome,
+    private readonly complain: (text: string) => void,
   ) {}
 
   /** Begins anew with these moods. */
@@ -63,6 +66,7 @@ export class Receiver implements CalloutTransport {
     this.moods = moods;
     this.arrivals.length = 0;
     this.effects.clear();
+    this.knownKeys.clear();
     this.counts.clear();
   }
 
@@ -73,6 +77,10 @@ export class Receiver implements CalloutTransport {
 
   exchange(request: WireRequest): WireOutcome {
     const body = Buffer.from(request.body ?? []).toString('utf8');
+    if (!body) {
+      this.complain('a request arrived without its body');
+      return answer(400);
+    }
     const order = JSON.parse(body) as SentOrder;
     return this.whileUnderWay(order, (departure) => this.arrive(request, body, order, departure));
   }
@@ -80,14 +88,15 @@ export class Receiver implements CalloutTransport {
   private arrive(request: WireRequest, body: string, order: SentOrder, departure: Departure): WireOutcome {
     const host = new URL(request.url).hostname;
     const count = this.counts.get(host) ?? 0;
-    const reaction = order.isRejected ? NEVER : this.reaction(host, count);
     const idempotencyKey = request.headers.find(([name]) => name.toLowerCase() === 'idempotency-key')?.[1] ?? null;
+    const isKnown = idempotencyKey !== null && this.knownKeys.has(idempotencyKey);
+    const reaction = resolve(order.isRejected ? NEVER : this.reaction(host, count), isKnown);
     const isTaken = 'taken' in reaction ? reaction.taken : reaction.kind === 'slow';
     if (reaction.kind !== 'refuse') this.counts.set(host, count + 1);
-    this.arrivals.push({ ...departure, order, idempotencyKey, body, heard: heardOf(reaction), isTaken });
-    if (isTaken) {
-      const key = idempotencyKey ?? `no key ${this.arrivals.length}`;
-      this.effects.set(key, (this.effects.get(key) ?? 0) + 1);
+    this.arrivals.push({ ...departure, order, idempotencyKey, body, heard: heardOf(reaction, departure), isTaken });
+    if (isTaken && !isKnown) {
+      this.effects.set(order.reference, (this.effects.get(order.reference) ?? 0) + 1);
+      if (idempotencyKey !== null) this.knownKeys.add(idempotencyKey);
     }
     return outcomeOf(reaction, this.now());
   }
@@ -101,26 +110,37 @@ export class Receiver implements CalloutTransport {
   }
 }
 
-function heardOf(reaction: Reaction): Heard {
+/** A receiver that refuses duplicates, as it behaves towards a key it knows, or does not know. */
+function resolve(reaction: Reaction, isKnown: boolean): Exclude<Reaction, { readonly kind: 'duplicate' }> {
+  if (reaction.kind !== 'duplicate') return reaction;
+  return { kind: 'status', status: isKnown ? 409 : 500, taken: !isKnown };
+}
+
+function heardOf(reaction: ReturnType<typeof resolve>, { epoch }: Departure): Heard {
   switch (reaction.kind) {
     case 'status':
       if (reaction.status < 300) return 'delivered';
       return reaction.status === 401 ? 'held' : 'failed';
+    case 'garbled':
+      return reaction.content === 'soapFault' ? 'failed' : 'delivered';
     case 'slow':
       return 'delivered';
     case 'throttle':
       return 'held';
     case 'refuse':
-      return 'failed';
+      // What certainly was not sent is no attempt of a message that is stored only then.
+      return epoch === null ? 'held' : 'failed';
     default:
       return 'nothing';
   }
 }
 
-function outcomeOf(reaction: Reaction, now: number): WireOutcome {
+function outcomeOf(reaction: ReturnType<typeof resolve>, now: number): WireOutcome {
   switch (reaction.kind) {
     case 'status':
       return answer(reaction.status);
+    case 'garbled':
+      return { answer: { statusCode: 200, status: '', ...garbageOf(reaction.content) } };
     case 'slow':
       return answer(201, [], reaction.seconds * 1000 - 1);
     case 'throttle': {
@@ -142,4 +162,23 @@ function answer(
   milliseconds?: number,
 ): WireOutcome {
   return { answer: { statusCode, status: '', headers, body: Buffer.from('{}'), milliseconds } };
+}
+
+function garbageOf(content: Garbage): Pick<WireAnswer, 'headers' | 'body'> {
+  const json = [['Content-Type', 'application/json']] as const;
+  switch (content) {
+    case 'cut':
+      return { headers: json, body: Buffer.from('{"id": "4711", "lines": [') };
+    case 'binary':
+      return { headers: json, body: Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0x80]) };
+    case 'html':
+      return { headers: [['Retry-After', 'soon']], body: Buffer.from('<html><body>Please log in') };
+    case 'soapFault':
+      return {
+        headers: [['Content-Type', 'text/xml']],
+        body: Buffer.from('<Envelope><Body><Fault><faultcode>Server</faultcode></Fault></Body></Envelope>'),
+      };
+    case 'endless':
+      return { headers: json, body: Buffer.from('['.repeat(100_000)) };
+  }
 }

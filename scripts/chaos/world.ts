@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createOrg, type LocalOrg } from '../local-org/org';
 import { Breaking } from './breaking';
-import { writeEndpoints } from './endpoints';
+import { hostOf, writeEndpoints } from './endpoints';
 import { Moments } from './moments';
 import { People } from './people';
 import { Receiver } from './receiver';
-import { ENDPOINTS, type Order, type Schedule } from './schedule';
+import { ENDPOINTS, HANDLERS, type Fault, type Order, type Schedule } from './schedule';
 
 const PROJECT = join(__dirname, '..', '..');
 /** This project's package, as it is deployed. */
@@ -19,7 +19,7 @@ const SETTLING = 10 * 60_000;
 const HEALING_HOURS = 8;
 
 /** What one run left: everything the invariants are about. */
-export interface Aftermath extends Pick<People, 'accepted' | 'cancelled' | 'replays'> {
+export interface Aftermath extends Pick<People, 'accepted' | 'cancelled' | 'replays' | 'purged' | 'sent'> {
   readonly receiver: Receiver;
   /** What was wrong while it went on. */
   readonly complaints: readonly string[];
@@ -43,13 +43,16 @@ export class World {
     writeEndpoints(this.folder, ENDPOINTS);
     this.receiver = new Receiver(
       () => this.org.now(),
-      (order, arrive) =>
-        this.moments.watch(order, (departure) => {
-          this.breaking?.meanwhile();
-          const outcome = arrive(departure);
-          this.breaking?.answered();
-          return outcome;
-        }),
+      (order, arrive) => {
+        const host = hostOf(order.endpoint);
+        const outcome = this.moments.watch(order, (departure) => {
+          this.breaking?.underWay(host);
+          return arrive(departure);
+        });
+        this.breaking?.answered(host);
+        return outcome;
+      },
+      (text) => this.complaints.add(text),
     );
     this.org = createOrg({
       projectFolders: [packageFolder, join(PROJECT, 'config', 'chaos'), this.folder],
@@ -75,7 +78,7 @@ export class World {
     this.restore(schedule.seed);
     this.receiver.begin(schedule.moods);
     this.complaints.clear();
-    const { people } = ({ people: this.people, moments: this.moments } = this.begin());
+    const { people } = ({ people: this.people, moments: this.moments } = this.begin(schedule));
     org.callStatic('CourierSetup', 'start');
     const breaking = new Breaking(org, schedule.faults, (action) => people.act(action));
     this.breaking = breaking;
@@ -91,11 +94,14 @@ export class World {
       breaking.stop();
       this.breaking = null;
     }
-    this.heal();
+    this.heal(people);
+    people.adoptCaused();
     return {
       accepted: people.accepted,
       cancelled: people.cancelled,
       replays: people.replays,
+      purged: people.purged,
+      sent: people.sent,
       receiver: this.receiver,
       complaints: [...this.complaints],
       faults: breaking.fired,
@@ -103,18 +109,19 @@ export class World {
   }
 
   /** People who did nothing yet, and nothing on its way. */
-  private begin(): { people: People; moments: Moments } {
+  private begin(schedule?: Schedule): { people: People; moments: Moments } {
     const complain = (text: string): void => void this.complaints.add(text);
     const people = new People(this.org, this.receiver, () => this.breaking, complain);
-    const moments = new Moments(this.org, ({ reference }) => people.cancelled.has(reference), complain);
+    const moments = new Moments(this.org, people, complain, schedule?.faults.some(isLate) ?? false);
     return { people, moments };
   }
 
   /** Nothing is in the way any more: all that waits must come to its end. */
-  private heal(): void {
+  private heal(people: People): void {
     const { org } = this;
     this.receiver.calmDown();
-    for (const { name } of ENDPOINTS) org.callStatic('ChaosActions', 'resume', [name]);
+    people.act({ kind: 'start' });
+    ENDPOINTS.forEach((_, endpoint) => people.act({ kind: 'resume', endpoint }));
     const deadline = org.now() + HEALING_HOURS * 3600_000;
     // At least one round of the watchdog: what the last fault left without a turn shows in no index of what moves.
     do org.advanceTo(org.now() + 5 * 60_000);
@@ -122,14 +129,20 @@ export class World {
   }
 
   private isAnythingMoving(): boolean {
-    return this.org.query(MOVING).length > 0 || this.org.query(HELD_LANES).length > 0;
+    return [MOVING, REACTIONS, HELD_LANES].some((query) => this.org.query(query).length > 0);
   }
 }
 
 /** What is not at its end and does not wait for others. */
 const MOVING = `SELECT Id FROM CourierMessage__c WHERE ReadyLane__c != null OR SendingLane__c != null LIMIT 1`;
+/** A handler that always fails is given up after more than a day: what it failed with is seen before. */
+const REACTIONS = `SELECT Id FROM CourierMessage__c WHERE ReactionQueue__c = 'Waiting' AND (ReactionError__c = null OR Handler__c = '${HANDLERS.flaky}') LIMIT 1`;
 const HELD_LANES = 'SELECT Id FROM CourierLane__c WHERE WorkerJobId__c != null LIMIT 1';
 
 function plainOrder(endpoint: number): Order {
-  return { endpoint, key: null, isRejected: false, delayMinutes: 0 };
+  return { endpoint, key: null, isRejected: false, delayMinutes: 0, handler: null };
+}
+
+function isLate({ kind }: Fault): boolean {
+  return kind === 'giveUp' || kind === 'lateFinalizer';
 }

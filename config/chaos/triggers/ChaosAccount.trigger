@@ -1,0 +1,3 @@
+trigger ChaosAccount on Account(after insert) {
+    ChaosHandlers.tell(Trigger.new);
+}
