@@ -10,6 +10,8 @@ export interface CheckOptions {
   readonly seed: number;
   /** One schedule of the seed, as a failure names it. */
   readonly path?: string;
+  /** How many schedules of the seed are left out at the beginning. */
+  readonly from?: number;
   /** How long a failing schedule is made simpler, in milliseconds. */
   readonly shrinking?: number;
   readonly onProgress?: (runs: number) => void;
@@ -36,7 +38,7 @@ const SHRINKING = 60_000;
 
 export function checkSchedules(
   world: World,
-  { runs, seed, path, shrinking = SHRINKING, onProgress }: CheckOptions,
+  { runs, seed, path, from = 0, shrinking = SHRINKING, onProgress }: CheckOptions,
 ): CheckResult {
   const sums = { runs: 0, messages: 0, requests: 0, faults: 0 };
   let failedAt = Infinity;
@@ -60,7 +62,7 @@ export function checkSchedules(
   const details = fc.check(fc.property(schedules, check), {
     numRuns: runs,
     seed,
-    path,
+    path: path ?? String(from),
     endOnFailure: path !== undefined,
   });
   if (!details.failed || !details.counterexample) return { sums, failure: null };

@@ -1,21 +1,26 @@
 /** `npm run chaos`: thousands of schedules of faults against the real Apex. */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { CommandError, ExitCode } from '../cli/errors';
 import { wholeNumber } from '../cli/numbers';
 import { print, printError } from '../cli/output';
-import { checkSchedules } from './check';
+import { checkSchedules, type CheckResult } from './check';
+import { checkInProcesses, reportToParent } from './jobs';
 import { checkMutant, MUTANTS } from './mutants';
 import { ENDPOINTS, type Action, type Schedule } from './schedule';
 import { World } from './world';
 
 const MOST_RUNS = 1_000_000;
+const MOST_JOBS = 64;
 /** How often progress is told, in runs. */
 const PROGRESS_EVERY = 100;
 
 interface ChaosOptions {
   readonly runs: number;
   readonly seed: number;
+  readonly jobs: number;
   readonly path?: string;
+  /** Set in the processes that this command starts itself. */
+  readonly from?: number;
   readonly mutants?: true;
 }
 
@@ -23,6 +28,8 @@ export function chaosCommand(): Command {
   return new Command('chaos')
     .option('--runs <count>', 'how many schedules of faults', wholeNumber(1, MOST_RUNS), 200)
     .option('--seed <number>', 'which schedules', wholeNumber(0, 2 ** 31 - 1), 1)
+    .option('--jobs <count>', 'how many processes share the work', wholeNumber(1, MOST_JOBS), 1)
+    .addOption(new Option('--from <run>').argParser(wholeNumber(0, MOST_RUNS)).hideHelp())
     .option('--path <path>', 'replay one failing schedule, as the failure says')
     .option('--mutants', 'see whether as many schedules find each way in which Courier is weakened on purpose')
     .addHelpText(
@@ -30,7 +37,7 @@ export function chaosCommand(): Command {
       `
 Examples:
   npm run chaos -- --runs 200
-  npm run chaos -- --runs 10000 --seed 7
+  npm run chaos -- --runs 10000 --seed 7 --jobs 4
   npm run chaos -- --seed 7 --path 41:3:0
   npm run chaos -- --mutants`,
     )
@@ -38,26 +45,38 @@ Examples:
 }
 
 /** @throws CommandError when something did not hold */
-function report({ runs, seed, path }: ChaosOptions): void {
+async function report(options: ChaosOptions): Promise<void> {
+  const { seed, from } = options;
+  if (from !== undefined) return inWorld((world) => reportToParent(world, { ...options, from }));
+  const { sums, failure } = await check(options);
+  if (failure) {
+    throw new CommandError(ExitCode.failed, 'Something does not hold:', [
+      ...failure.problems,
+      '',
+      `It takes (made simpler ${failure.shrinks} times):`,
+      ...linesOf(failure.schedule),
+      '',
+      `Replay it: npm run chaos -- --seed ${seed} --path ${failure.path}`,
+    ]);
+  }
+  print(
+    `Everything held in ${sums.runs} schedules: ${sums.messages} messages, ${sums.requests} requests, ${sums.faults} faults (seed ${seed}).`,
+  );
+}
+
+function check({ runs, seed, jobs, path }: ChaosOptions): CheckResult | Promise<CheckResult> {
+  const onProgress = (done: number): void => {
+    if (done % PROGRESS_EVERY === 0) printError(`${done} schedules …`);
+  };
+  if (path !== undefined) return inWorld((world) => checkSchedules(world, { runs: 1, seed, path }));
+  if (jobs > 1) return checkInProcesses({ runs, seed, jobs, onProgress });
+  return inWorld((world) => checkSchedules(world, { runs, seed, onProgress }));
+}
+
+function inWorld<T>(body: (world: World) => T): T {
   const world = new World();
   try {
-    const onProgress = (done: number): void => {
-      if (done % PROGRESS_EVERY === 0) printError(`${done} schedules …`);
-    };
-    const { sums, failure } = checkSchedules(world, { runs: path ? 1 : runs, seed, path, onProgress });
-    if (failure) {
-      throw new CommandError(ExitCode.failed, 'Something does not hold:', [
-        ...failure.problems,
-        '',
-        `It takes (made simpler ${failure.shrinks} times):`,
-        ...linesOf(failure.schedule),
-        '',
-        `Replay it: npm run chaos -- --seed ${seed} --path ${failure.path}`,
-      ]);
-    }
-    print(
-      `Everything held in ${sums.runs} schedules: ${sums.messages} messages, ${sums.requests} requests, ${sums.faults} faults (seed ${seed}).`,
-    );
+    return body(world);
   } finally {
     world.dispose();
   }
