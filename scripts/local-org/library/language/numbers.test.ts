@@ -50,7 +50,7 @@ describe('the other numbers', () => {
     ["Long.valueOf('123456789012')", '123456789012'],
     ['Integer.valueOf(1234567).format()', '1,234,567'],
     ['Double.valueOf(10000000)', '1.0E7'],
-    ['Double.valueOf(2.5).round()', '2'],
+    ['Double.valueOf(2.5).round()', '3'],
     ['Double.valueOf(-3.7).intValue()', '-3'],
     ["Boolean.valueOf('TRUE')", 'true'],
     ["Boolean.valueOf('yes')", 'false'],
