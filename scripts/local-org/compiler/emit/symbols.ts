@@ -35,16 +35,18 @@ export function librarySymbol(member: MethodMember | ConstructorMember | FieldMe
   const owner = member.owner.generic ?? member.owner;
   const name = member.name.toLowerCase();
   if (member.kind === 'constructor')
-    return `new ${plainSymbol(owner)} new ${sameSignature(owner.members.constructors, member)}`;
+    return `new ${plainSymbol(owner)} new ${place(member, ({ members }) => members.constructors)}`;
   if (member.kind === 'method')
-    return `${use} ${plainSymbol(owner)} ${name} ${sameSignature(owner.members.methods.get(name) ?? [], member)}`;
+    return `${use} ${plainSymbol(owner)} ${name} ${place(member, ({ members }) => members.methods.get(name) ?? [])}`;
   return `${use} ${plainSymbol(owner)} ${name} 0`;
 }
 
-/** Instances of generic types share the implementations of the declaration: that is what tells overloads apart. */
-function sameSignature<M extends MethodMember | ConstructorMember>(all: readonly M[], wanted: M): number {
-  const same = all.indexOf(wanted);
-  const index = same >= 0 ? same : all.findIndex((each) => each.implementation === wanted.implementation);
+/** Instances of generic types have the members of their declaration, in its order. */
+function place<M extends MethodMember | ConstructorMember>(
+  wanted: M,
+  overloads: (type: ApexType) => readonly M[],
+): number {
+  const index = overloads(wanted.owner).indexOf(wanted);
   if (index < 0) throw new Error(`${wanted.owner.displayName}.${wanted.name} is not a member of its owner`);
   return index;
 }
