@@ -8,6 +8,7 @@ import { store, withPackageOrg } from '../bench/package-org';
 import { textOf } from '../demo/messages';
 import type { LocalOrg } from '../local-org/org';
 import type { CalloutTransport } from '../local-org/platform/callouts/transport';
+import type { Quiddity } from '../local-org/platform/services';
 import { LimitError } from '../local-org/values/errors';
 import { ApexList } from '../local-org/values/list';
 import { violations } from './invariants';
@@ -316,6 +317,14 @@ describe('known failure modes', () => {
       // An alarm may be among what is killed, and then only the watchdog comes back.
       org.callStatic('CourierSetup', 'start');
       let killed = 0;
+      // What finalizers enqueue counts against a budget of five in a row: they leave it to a wake-up.
+      const running: Quiddity[] = [];
+      const enqueuing: (Quiddity | undefined)[] = [];
+      org.listen((event) => {
+        if (event.kind === 'transactionStarted') running.push(event.quiddity);
+        if (event.kind === 'transactionEnded') running.pop();
+        if (event.kind === 'jobEnqueued') enqueuing.push(running.at(-1));
+      });
       org.engine.killHook = (point, used, { quiddity }) =>
         quiddity === 'QUEUEABLE' && point === 'queries' && used === 1 && killed++ < 8
           ? 'Too many SOQL queries: 201'
@@ -326,6 +335,8 @@ describe('known failure modes', () => {
       );
       org.advanceTo(org.now() + 3 * 3600_000);
       expect(killed).toBeGreaterThan(8);
+      expect(enqueuing.length).toBeGreaterThan(8);
+      expect(enqueuing).not.toContain('TRANSACTION_FINALIZER_QUEUEABLE');
       // They all died before the turn of any message, so it is no message's fault.
       expect(states(org)).toEqual(Array<string>(10).fill('Delivered'));
     });
@@ -350,6 +361,18 @@ describe('known failure modes', () => {
       undefined,
       { maximumStackDepth: 5 },
     );
+  });
+
+  it('crash point 23: a delivery that changes a record whose trigger stores the next message ends after five more, and says why', () => {
+    const after = run({ steps: [accept([{ ...order(PLAIN), handler: 'echo' }])] });
+    expect(after.heard).toEqual(Array<string[]>(6).fill(['delivered']));
+    const told = world.org.query(
+      'SELECT Depth__c, ReactionError__c FROM CourierMessage__c WHERE ReactionError__c != null',
+    );
+    expect(told.map((row) => row.getField('Depth__c'))).toHaveLength(1);
+    expect(textOf(told[0]!, 'ReactionError__c')).toBe('The handler ended with System.DmlException.');
+    // The change of the record is rolled back with it: five were made.
+    expect(world.org.query("SELECT Id FROM Account WHERE Type = 'Echo'")).toHaveLength(5);
   });
 
   it('at most once: what may have arrived is parked and never sent again', () => {

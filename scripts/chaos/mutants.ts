@@ -15,6 +15,8 @@ export interface Mutant {
   /** Apex that stands in the class exactly once, and what stands there instead. */
   readonly from: string;
   readonly to: string;
+  /** What is weakened with it, in the same class, where either would hold alone. */
+  readonly also?: Pick<Mutant, 'from' | 'to'>;
 }
 
 export const MUTANTS: readonly Mutant[] = [
@@ -99,6 +101,8 @@ export const MUTANTS: readonly Mutant[] = [
     className: 'CourierSettlement',
     from: 'return message.State__c == CourierMessageState.SENDING && message.Epoch__c == this.epoch;',
     to: 'return message.State__c == CourierMessageState.SENDING;',
+    // A worker that has lost its lane reads again what it settles, and what others have settled since is not being sent any more.
+    also: { from: 'if (!this.lane.isLeasedIn(this.epoch)) {', to: 'if (false) {' },
   },
   {
     name: 'a retry does not wait',
@@ -177,10 +181,14 @@ export function checkMutant(mutant: Mutant, options: CheckOptions): CheckResult 
 }
 
 /** @throws Error when the class does not say any more what the mutant is about */
-function weaken(packageFolder: string, { name, className, from, to }: Mutant): void {
+function weaken(packageFolder: string, { name, className, also, ...first }: Mutant): void {
   const file = join(packageFolder, 'delivery', 'classes', `${className}.cls`);
-  const parts = readFileSync(file, 'utf8').split(from);
-  if (parts.length !== 2)
-    throw new Error(`"${name}": ${className} has ${parts.length - 1} places that say: ${from.trim()}`);
-  writeFileSync(file, parts.join(to));
+  let source = readFileSync(file, 'utf8');
+  for (const { from, to } of also ? [first, also] : [first]) {
+    const parts = source.split(from);
+    if (parts.length !== 2)
+      throw new Error(`"${name}": ${className} has ${parts.length - 1} places that say: ${from.trim()}`);
+    source = parts.join(to);
+  }
+  writeFileSync(file, source);
 }
