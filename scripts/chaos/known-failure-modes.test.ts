@@ -117,6 +117,15 @@ describe('known failure modes', () => {
     expect(after.heard).toEqual(heard);
   });
 
+  it.each([
+    ['before the first dispatcher has made the lanes, is in time', 1, [[], [], []]],
+    ['when it has made them and claims, is told that they are busy', 2, once],
+  ])('crash point 5: whoever cancels %s', (_, at, heard) => {
+    const action = { kind: 'cancel', message: 0, count: 3 } as const;
+    const after = run({ faults: [{ kind: 'beside', point: 'dml', at, action }] });
+    expect(after).toMatchObject({ heard, faults: 1 });
+  });
+
   it('crash point 16: nothing is sent while the org is read-only, and everything after it', () => {
     const steps: Step[] = [
       three,
