@@ -1,5 +1,5 @@
 /** Documents that are wrong, through the command: what is told where, what is generated all the same, and what is refused. */
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CommandError, ExitCode } from '../../cli/errors';
@@ -28,8 +28,9 @@ interface Ran {
   readonly isWritten: boolean;
 }
 
-async function generate(name: string, content: string | Uint8Array): Promise<Ran> {
-  writeFileSync(name, content);
+/** @param content null for what is there already */
+async function generate(name: string, content: string | Uint8Array | null): Promise<Ran> {
+  if (content !== null) writeFileSync(name, content);
   let code: ExitCode = ExitCode.ok;
   const lines: string[] = [];
   try {
@@ -312,6 +313,19 @@ test.each<[string, string, string | Uint8Array, RegExp | string]>([
   expect([code, isWritten]).toEqual([ExitCode.project, false]);
   if (typeof message === 'string') expect(told[0]).toBe(message);
   else expect(told[0]).toMatch(message);
+});
+
+test('refuses what is too large before it takes memory', async () => {
+  writeFileSync('large.json', '{');
+  truncateSync('large.json', 64 * 1024 * 1024 + 1);
+  symlinkSync('large.json', 'a.json');
+  const { code, told, isWritten } = await generate('a.json', null);
+  expect([code, isWritten]).toEqual([ExitCode.project, false]);
+  expect(told).toEqual([expect.stringContaining('a.json has more than 67108864 bytes.')]);
+  said.errors = '';
+  const yaml = await generate('a.yaml', `# ${'x'.repeat(24 * 1024 * 1024)}\n${YAML}paths: {}\n`);
+  expect(yaml.told).toEqual(['a.yaml cannot be read: YAML may have 25165824 characters. JSON may be larger.']);
+  expect(yaml.isWritten).toBe(false);
 });
 
 test('says why there is nothing to generate', async () => {
