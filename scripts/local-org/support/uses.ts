@@ -8,14 +8,18 @@ import type { TypeTable } from '../compiler/type-table';
 import type { LibraryDeclaration, LibraryMember } from '../library/declare';
 import type { ApexType } from '../values/types';
 
-/** @returns keys of the members that the project's code calls, reads or writes, or whose declaration it carries out */
+/**
+ * @returns keys of the members that the project's code calls, reads or writes, and of those that its classes carry out or,
+ * as constructors of an abstract class, go through
+ */
 export function usedMembers({ types, modules, declarations }: Program): ReadonlySet<string> {
   const called = modules.flatMap(({ library, abstractCalls }) => [...library, ...abstractCalls]);
   const keys = new Set(called.map((symbol) => keyOf(symbol, types)));
   for (const { type } of declarations.types)
     for (const above of closure(type)) {
       const declaration = types.libraryDeclaration(above.generic ?? above);
-      for (const [key, member] of declaration ? keyed(declaration) : []) if (isCarriedOut(member, type)) keys.add(key);
+      for (const [key, member] of declaration ? keyed(declaration) : [])
+        if (isCarriedOut(member, type) || (declaration?.isAbstract && member.kind === 'constructor')) keys.add(key);
     }
   return keys;
 }

@@ -5,7 +5,7 @@ import { mapOf, setOf } from '../collections';
 import { libraryClass, libraryEnum, libraryInterface, type LibraryDeclaration, type MemberTable } from '../declare';
 import { platformException } from '../exception-class';
 import type { CachePartition } from './partition';
-import { defaultPartition, partitionNamed } from './partition';
+import { defaultPartition, hasSession, partitionNamed } from './partition';
 import { unsupported } from '../unsupported';
 
 type Target = (self: CachePartition | null) => CachePartition;
@@ -78,7 +78,11 @@ const DOCS = 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/ape
 const MOST_SECONDS = { org: 172_800, session: 28_800 };
 
 export const CACHE: readonly LibraryDeclaration[] = [
-  libraryClass('Cache.Partition', { ...members('', itself), 'Boolean isAvailable()': () => true }, { docs: DOCS }),
+  libraryClass(
+    'Cache.Partition',
+    { ...members('', itself), 'Boolean isAvailable()': (self: CachePartition) => self.scope === 'org' || hasSession() },
+    { docs: DOCS },
+  ),
   libraryClass('Cache.OrgPartition', {}, { extends: 'Cache.Partition', docs: DOCS }),
   libraryClass('Cache.SessionPartition', {}, { extends: 'Cache.Partition', docs: DOCS }),
   libraryClass(
@@ -95,7 +99,7 @@ export const CACHE: readonly LibraryDeclaration[] = [
     'Cache.Session',
     {
       ...members('static ', () => defaultPartition('session')),
-      'static Boolean isAvailable()': () => true,
+      'static Boolean isAvailable()': hasSession,
       'static final Integer MAX_TTL_SECS': { get: () => MOST_SECONDS.session },
       'static Cache.SessionPartition getPartition(String partitionName)': (name: string | null) =>
         partitionNamed('session', name),

@@ -1,6 +1,6 @@
 /** Partitions of the platform cache: in memory, each test with its own. */
 import { current } from '../../platform/current';
-import { apexException, nullArgument } from '../../values/errors';
+import { apexException, nullArgument, UnsupportedError } from '../../values/errors';
 import { hooks } from '../../values/type-registry';
 import type { TypeValue } from '../../values/type-value';
 import type { Value } from '../../values/value';
@@ -15,15 +15,28 @@ interface Entry {
 /** Seconds an entry lives when nobody says: a day for the org's cache, eight hours for a session's. */
 const DEFAULT_TTL = { org: 86_400, session: 28_800 } as const;
 
+/** Seconds an entry may live, from and to. */
+const TTL = { org: [300, 172_800], session: [300, 28_800] } as const;
+
 /** Letters and digits: https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_cache_Org.htm */
 const KEY = /^[A-Za-z0-9]{1,50}$/;
+/** `namespace.partition.key`. */
+const QUALIFIED_KEY = /^([A-Za-z0-9_]+\.[A-Za-z0-9_]+)\.([^.]*)$/;
 
 type Scope = keyof typeof DEFAULT_TTL;
 
 /** Stores by test, or by org outside tests. */
 const stores = new WeakMap<object, Map<string, Map<string, Entry>>>();
 
+/** Asynchronous Apex and what it calls have none. */
+export function hasSession(): boolean {
+  const { job, eventBatch } = current();
+  return !job && !eventBatch;
+}
+
 function storeOf(scope: Scope, partition: string): Map<string, Entry> {
+  if (scope === 'session' && !hasSession())
+    throw apexException('Cache.Session.SessionCacheNoSessionException', 'The session cache is not available');
   const { test, org, user } = current();
   const home = test ?? org;
   let all = stores.get(home);
@@ -47,11 +60,17 @@ export class CachePartition extends PlatformObject {
   }
 
   get(key: string): Value {
-    return this.live(checked(key))?.value ?? null;
+    return this.at(key, (partition, bare) => partition.live(checked(bare))?.value ?? null);
   }
 
   contains(key: string): boolean {
-    return this.live(checked(key)) !== null;
+    return this.at(key, (partition, bare) => partition.live(checked(bare)) !== null);
+  }
+
+  /** A key may name another partition than this. */
+  private at<T>(key: string | null, body: (partition: CachePartition, bare: string | null) => T): T {
+    const [, partition, bare = null] = QUALIFIED_KEY.exec(key ?? '') ?? [];
+    return partition === undefined ? body(this, key) : body(partitionNamed(this.scope, partition), bare);
   }
 
   /** A value that a `CacheBuilder` loads when it is not there. */
@@ -66,19 +85,21 @@ export class CachePartition extends PlatformObject {
   }
 
   put(key: string, value: Value, ttlSeconds: number | null): void {
-    if (value === null) throw nullArgument();
-    this.store.set(checked(key), this.entry(value, ttlSeconds));
+    if (value === null) throw new UnsupportedError('Cache.Partition.put of null');
+    this.at(key, (partition, bare) => partition.store.set(checked(bare), partition.entry(value, ttlSeconds)));
   }
 
   /** The cache keeps a copy: later changes of the object do not reach it. */
   private entry(value: Value, ttlSeconds: number | null): Entry {
     const { clock, program } = current().org;
-    const ttl = ttlSeconds === null || ttlSeconds <= 0 ? DEFAULT_TTL[this.scope] : ttlSeconds;
+    const ttl = ttlSeconds ?? DEFAULT_TTL[this.scope];
+    const [least, most] = TTL[this.scope];
+    if (ttl < least || ttl > most) throw new UnsupportedError(`Cache.Partition.put for ${ttl} seconds`);
     return { value: program.serialise(value), expiresAt: clock.now() + ttl * 1000 };
   }
 
   remove(key: string): boolean {
-    return this.store.delete(checked(key));
+    return this.at(key, (partition, bare) => partition.store.delete(checked(bare)));
   }
 
   /** What a `CacheBuilder` loaded under a key. */

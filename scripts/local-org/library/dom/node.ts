@@ -3,6 +3,7 @@ import { listOf } from '../collections';
 import { libraryClass } from '../declare';
 import { enumValue } from '../enums';
 import { PlatformObject } from '../platform-object';
+import { unsupported } from '../unsupported';
 import { xmlNode, type XmlTree } from './xml-text';
 
 /** A `Dom.XmlNode`: a node of the tree with the way back to its parent. */
@@ -90,11 +91,7 @@ export const domNodeClass = libraryClass(
       key: string,
       namespace: string | null,
     ) => attribute(self, key, namespace)?.value ?? null,
-    'String getAttributeValueNs(String key, String keyNamespace)': (
-      self: DomNode,
-      key: string,
-      namespace: string | null,
-    ) => attribute(self, key, namespace)?.namespace ?? null,
+    'String getAttributeValueNs(String key, String keyNamespace)': unsupported('Dom.XmlNode.getAttributeValueNs'),
     'Dom.XmlNode getChildElement(String name, String namespace)': (
       self: DomNode,
       name: string,
@@ -153,7 +150,7 @@ export const domNodeClass = libraryClass(
     'void setNamespace(String prefix, String namespace)': (self: DomNode, prefix: string | null, namespace: string) => {
       self.tree.declarations.set(prefix ?? '', namespace);
     },
-    'String toString()': (self: DomNode) => self.toApexText(),
+    'String toString()': unsupported('Dom.XmlNode.toString'),
   },
   { docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_classes_xml_dom_xmlnode.htm' },
 );

@@ -45,7 +45,6 @@ function initCause(self: ApexException, cause: ApexException | null): void {
 const PLAIN = [
   'AsyncException',
   'AuraException',
-  'AssertException',
   'BigObjectException',
   'CalloutException',
   'DataWeaveScriptException',
@@ -58,7 +57,6 @@ const PLAIN = [
   'IllegalArgumentException',
   'IllegalStateException',
   'JSONException',
-  'LimitException',
   'ListException',
   'MathException',
   'NoDataFoundException',
@@ -101,6 +99,15 @@ const invalidParameterValueException = unsupportedClass(
   'System.InvalidParameterValueException',
   ['new(String parameter, String value)'],
   { extends: 'System.Exception' },
+);
+
+/** Nothing can catch them; what becomes of those a program makes itself, no page says. */
+const uncatchable = ['AssertException', 'LimitException'].map((name) =>
+  unsupportedClass(
+    `System.${name}`,
+    ['new()', 'new(String message)', 'new(Exception cause)', 'new(String message, Exception cause)'],
+    { extends: 'System.Exception' },
+  ),
 );
 
 const WITH_FAILED_ROWS = new Set(['System.DmlException', 'System.EmailException']);
@@ -184,6 +191,7 @@ export const EXCEPTIONS: readonly LibraryDeclaration[] = [
   exception('DmlException', INACCESSIBLE_FIELDS),
   exception('EmailException'),
   invalidParameterValueException,
+  ...uncatchable,
   exception('NoAccessException', INACCESSIBLE_FIELDS),
   exception('QueryException', INACCESSIBLE_FIELDS),
   exception('SObjectException', INACCESSIBLE_FIELDS),

@@ -6,7 +6,7 @@ import { listOf } from '../collections';
 import { libraryClass, libraryEnum, type LibraryDeclaration } from '../declare';
 import { enumValue } from '../enums';
 import { PlatformObject } from '../platform-object';
-import { unsupportedClass } from '../unsupported';
+import { unsupported, unsupportedClass } from '../unsupported';
 import type { PageReference } from './page-reference';
 
 /** An `ApexPages.Message`. */
@@ -17,7 +17,6 @@ class PageMessage extends PlatformObject {
     readonly severity: EnumValue,
     readonly summary: string | null,
     readonly detail: string | null,
-    readonly componentLabel: string | null = null,
   ) {
     super();
   }
@@ -72,13 +71,9 @@ export const APEX_PAGES: readonly LibraryDeclaration[] = [
       summary: string | null,
       detail: string | null,
     ) => new PageMessage(severity, summary, detail),
-    'new(ApexPages.Severity severity, String summary, String detail, String id)': (
-      severity: EnumValue,
-      summary: string | null,
-      detail: string | null,
-      id: string | null,
-    ) => new PageMessage(severity, summary, detail, id),
-    'String getComponentLabel()': (self: PageMessage) => self.componentLabel,
+    'new(ApexPages.Severity severity, String summary, String detail, String id)':
+      unsupported('ApexPages.Message with an id'),
+    'String getComponentLabel()': () => null,
     'String getDetail()': (self: PageMessage) => self.detail,
     'ApexPages.Severity getSeverity()': (self: PageMessage) => self.severity,
     'String getSummary()': (self: PageMessage) => self.summary,
