@@ -18,6 +18,14 @@ describe('construction', () => {
     expect(evaluate('Integer', 'return new Sub().mine.size();', members.replaceAll('"', "'"))).toBe(1);
   });
 
+  it('runs the super constructor before the fields where the constructor does not call it', () => {
+    const members =
+      "static String log = ''; static String note(String s) { log += s; return s; }" +
+      "virtual class Base { String a = note('1'); Base() { note('2'); } }" +
+      "class Sub extends Base { String b = note('3'); Sub() { note('4'); } }";
+    expect(evaluate('String', 'Sub s = new Sub(); return log;', members)).toBe('1234');
+  });
+
   it('initialises statics on first use, once a transaction', () => {
     const made = program([
       'public class Main { public static Integer run() { return Other.next(); } }',

@@ -4,7 +4,9 @@ import type { ApexType, MethodMember } from '../../values/types';
 import { atLine, quote } from '../emit/text';
 import { describe } from '../resolve';
 import { callProblem } from './call-rules';
-import { constructorName, invokeMethod } from './invoke';
+import { chainConstructor } from './constructor-calls';
+import { bindFieldError } from './field-errors';
+import { invokeMethod } from './invoke';
 import { guarded, link, type Link } from './chain';
 import { asOptionalRow, asSingleRow, coerce, isUnknown, required } from './coerce';
 import type { BodyContext } from './context';
@@ -34,7 +36,7 @@ export function bindCall(expression: ExpressionOf<'call'>, context: BodyContext)
 }
 
 /** Tells the use; gives the mark that says where the method's name stands, when that is not the line of the statement. */
-function place(member: MethodMember, expression: ExpressionOf<'call'>, context: BodyContext): string {
+export function place(member: MethodMember, expression: ExpressionOf<'call'>, context: BodyContext): string {
   context.resolver.onUse(member, context.scope.file, expression.nameAt);
   const { line } = expression.nameAt;
   return line === expression.at.line && line === context.line ? '' : atLine(line);
@@ -66,7 +68,7 @@ function typesOf(args: readonly Typed[]): readonly ApexType[] {
   return args.map((each) => each.type);
 }
 
-function hasUnknown(args: readonly Typed[]): boolean {
+export function hasUnknown(args: readonly Typed[]): boolean {
   return args.some((each) => isUnknown(each.type));
 }
 
@@ -208,69 +210,4 @@ function isInstanceClone(type: ApexType, expression: ExpressionOf<'call'>, conte
   for (let each: ApexType | null = type; each && each !== context.types.object; each = each.superType)
     if (!context.declaredType(each)) return false;
   return true;
-}
-
-/** `this(…)` and `super(…)`. */
-function chainConstructor(expression: ExpressionOf<'call'>, context: BodyContext): Typed {
-  context.isBeforeInstance = true;
-  const args = bindArguments(expression.arguments, context);
-  context.isBeforeInstance = false;
-  const { enclosing, types } = context;
-  if (!enclosing || !context.init.isConstructor)
-    return context.fail(
-      expression.at,
-      `Call to '${expression.name}()' must be the first statement in a constructor method`,
-      'constructor-call',
-    );
-  if (hasUnknown(args)) return context.unknown();
-  const owner = expression.name.toLowerCase() === 'this' ? enclosing : enclosing.superType;
-  if (!owner) return context.fail(expression.at, `No super type defined: ${enclosing.displayName}`, 'constructor-call');
-  if (owner === types.object && args.length === 0) return typed('0', types.void, { isStatement: true });
-  const found = context.resolver.resolveConstructor(
-    owner,
-    args.map((each) => each.type),
-    context.scope,
-    'chain',
-  );
-  if (!found.member) return context.fail(expression.nameAt, found.problem, found.rule);
-  const js = convertArguments(args, found.member.parameters, expression.arguments, context);
-  return typed(constructorCall('this', found.member, js, context), types.void, { isStatement: true });
-}
-
-/** Runs a constructor on an object that exists: own, super class's, or a library base class's. */
-export function constructorCall(
-  target: string,
-  member: Parameters<typeof constructorName>[0],
-  args: readonly string[],
-  context: BodyContext,
-): string {
-  if (context.declaredType(member.owner)) return `${target}.${constructorName(member)}(${args.join(',')})`;
-  return `$.construct(${[target, quote(member.owner.displayName), ...args].join(',')})`;
-}
-
-/** `record.Field.addError(message)` puts the error at the field. */
-function bindFieldError(expression: ExpressionOf<'call'>, target: Expression, context: BodyContext): Link | null {
-  if (target.kind !== 'member' || expression.name.toLowerCase() !== 'adderror') return null;
-  if (namedType(target.target, context)) return null;
-  const record = bindLink(target.target, context);
-  const field =
-    record.value.type.kind === 'sobject' ? context.types.sobjectField(record.value.type, target.name) : null;
-  if (!field) return null;
-  const args = bindArguments(expression.arguments, context);
-  if (hasUnknown(args)) return link(context.unknown());
-  const { types } = context;
-  const found = context.resolver.resolveMethod(
-    types.sobjectBase,
-    'addError',
-    [types.string, ...args.map((each) => each.type)],
-    context.scope,
-    'instance',
-  );
-  if (!found.member) return link(context.fail(expression.nameAt, found.problem, found.rule));
-  const js = convertArguments(args, found.member.parameters.slice(1), expression.arguments, context);
-  const all = [quote(field.field.name), ...js];
-  return {
-    ...record,
-    value: invokeMethod(found.member, required(record.value), all, context, place(found.member, expression, context)),
-  };
 }

@@ -108,5 +108,8 @@ function itemAs(
   const problem = isQuery
     ? `Loop variable must be a generic SObject or List or a concrete SObject or List of: ${displayName}`
     : `Invalid loop variable type expected ${displayName} was ${type.displayName}`;
-  return coerce(item, type, context, at, problem).js;
+  const { js } = coerce(item, type, context, at, problem);
+  // Lists of any records are assigned to lists of one object's.
+  const isChecked = !isQuery && type.kind === 'sobject' && type !== context.types.sobjectBase;
+  return isChecked ? `$.loopRecord(${js},${context.tables.type(type)})` : js;
 }

@@ -27,6 +27,20 @@ export function instanceOf(value: Value, type: ApexType): boolean {
 }
 
 /**
+ * A record of a list, for the variable of a loop: whether the list's type is true shows here.
+ *
+ * @throws System.QueryException for one of another object
+ * @see https://salesforce.stackexchange.com/questions/327410
+ */
+export function loopRecord(value: Value, type: ApexType): Value {
+  if (value === null || isInstance(value, type)) return value;
+  throw apexException(
+    'System.QueryException',
+    `Dynamic query yields incompatible SObject type ${typeOf(value)?.displayName} for loop variable of type ${type.displayName}`,
+  );
+}
+
+/**
  * `(T) value`.
  *
  * @throws System.TypeException `Invalid conversion from runtime type X to Y`

@@ -11,7 +11,7 @@ import { TypeValue } from '../../values/type-value';
 import type { ApexType } from '../../values/types';
 import type { Value } from '../../values/value';
 import type { EffectiveSharing } from '../declare/model';
-import { castValue, instanceOf } from './casts';
+import { castValue, instanceOf, loopRecord } from './casts';
 import type { Access, ApexHost, DataMode, FutureInvocation } from './host';
 
 /** A class as emitted: constructors, methods and, where it has them, statics. */
@@ -190,6 +190,11 @@ export class Runtime {
 
   cast(value: Value, type: ApexType): Value {
     return castValue(value, type);
+  }
+
+  /** `for (Account each : accounts)`. */
+  loopRecord(value: Value, type: ApexType): Value {
+    return loopRecord(value, type);
   }
 
   /** What a `catch` may look at; everything else goes on its way up. */
