@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { compile } from '../../local-org/compiler';
 import { parseFiles, type ParsedFiles } from '../../local-org/compiler/parse';
 import { LIBRARY } from '../../local-org/library';
+import { cacheFolder } from '../../local-org/project/cache-folder';
 import { readProject } from '../../local-org/project/project';
 import { loadSchema } from '../../local-org/schema';
 import { apexLsChecker } from '../../verify/apex/apex-ls';
@@ -79,10 +80,10 @@ let ofPackage: { readonly schema: ReturnType<typeof loadSchema>['schema']; reado
 function packageItself(): NonNullable<typeof ofPackage> {
   if (ofPackage) return ofPackage;
   const project = readProject(PACKAGE);
-  const { schema } = loadSchema(project.packageFolders, {});
+  const { schema } = loadSchema(project.packageFolders, { cacheFolder: cacheFolder() });
   const own = parseFiles(
     project.sources.filter(({ file }) => file.startsWith('force-app/main/')),
-    null,
+    join(cacheFolder(), 'units'),
   );
   return (ofPackage = { schema, own });
 }
