@@ -8,6 +8,7 @@ import {
   type Node,
   type ParseError,
 } from 'jsonc-parser';
+import { linesOf, placeOf } from './json-places';
 import type { TextWithPlaces, Position } from './parse';
 
 /** JSON with comments and trailing commas. */
@@ -16,11 +17,11 @@ export function lenientJson(text: string): TextWithPlaces | null {
   const value: unknown = parseJsonc(text, errors, { allowTrailingComma: true });
   if (errors.length) return null;
   const problems = [{ line: 1, column: 1, message: 'It has comments or trailing commas, which JSON does not allow.' }];
-  return { value, problems, locate: (keys) => new JsonPlaces(text).locate(keys) };
+  return { value, problems, locate: (keys) => new TreePlaces(text).locate(keys) };
 }
 
-/** Where things stand in a text: it is taken apart once, however many are asked for. */
-export class JsonPlaces {
+/** Where things stand in a text with comments. */
+class TreePlaces {
   private readonly root: Node | undefined;
   private readonly lines: readonly number[];
 
@@ -60,23 +61,6 @@ export function repeatedKeys(text: string): (Position & { readonly message: stri
     ...placeOf(lines, offset),
     message: `The key ${JSON.stringify(key)} stands here a second time: the first one does not count.`,
   }));
-}
-
-/** Offsets at which lines begin. */
-function linesOf(text: string): number[] {
-  const lines = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.push(at + 1);
-  return lines;
-}
-
-function placeOf(lines: readonly number[], offset: number): Position {
-  let [low, high] = [0, lines.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((lines[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low + 1, column: offset - (lines[low] ?? 0) + 1 };
 }
 
 function withIndices(keys: readonly string[]): (string | number)[] {

@@ -1,5 +1,6 @@
 /** Text → JSON value, with where everything stands for those who ask. */
 import { CommandError, ExitCode } from '../../cli/errors';
+import { JsonPlaces } from './json-places';
 import type * as JsonText from './json-text';
 import type * as YamlText from './yaml-text';
 
@@ -74,17 +75,12 @@ function unreadable(text: string): (Position & { readonly message: string })[] {
 function json(text: string): TextWithPlaces | null {
   try {
     const value: unknown = JSON.parse(text);
-    return { value, problems: [], locate: locatingJson(text) };
+    const places = new JsonPlaces(text);
+    return { value, problems: [], locate: (keys) => places.locate(keys) };
   } catch {
     // Flow-style YAML begins like JSON, and a tab or a trailing comma is no reason to refuse.
     return jsonText().lenientJson(text);
   }
-}
-
-/** What finds places in a text, made when the first is asked for. */
-function locatingJson(text: string): TextWithPlaces['locate'] {
-  let places: JsonText.JsonPlaces | null = null;
-  return (keys) => (places ??= new (jsonText().JsonPlaces)(text)).locate(keys);
 }
 
 function jsonText(): typeof JsonText {
