@@ -1,6 +1,6 @@
 /** `Id` and `Blob`. */
 import { ApexBlob } from '../../values/blob';
-import { apexException, nullArgument, required, UnsupportedError } from '../../values/errors';
+import { apexException, required } from '../../values/errors';
 import { normaliseId, restoreIdCasing } from '../../values/ids';
 import { hooks } from '../../values/type-registry';
 import type { Value } from '../../values/value';
@@ -35,10 +35,7 @@ export const blobClass = libraryClass(
   'System.Blob',
   {
     'static Blob valueOf(String text)': (text: string | null) => ApexBlob.fromText(required(text)),
-    'static Blob toPdf(String text)': (text: string | null) => {
-      if (text === null) throw nullArgument();
-      throw new UnsupportedError('Blob.toPdf');
-    },
+    'static Blob toPdf(String text)': unsupported('Blob.toPdf'),
     'Integer size()': (self: ApexBlob) => self.size,
     'String toString()': (self: ApexBlob): string => {
       const text = self.toText();

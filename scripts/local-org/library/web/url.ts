@@ -52,7 +52,7 @@ export class ApexUrl extends PlatformObject {
   }
 
   override toApexText(): string {
-    return `System.Url[delegate=${this.spec}]`;
+    return `Url:[delegate=${this.spec}]`;
   }
 }
 
