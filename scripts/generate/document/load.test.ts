@@ -163,7 +163,7 @@ components: {schemas: {Thing: {type: object, properties: {at: {type: string, for
         );
     }).listen(0, '127.0.0.1');
     try {
-      await Promise.all([inner, outer].map((each) => each.listening || once(each, 'listening')));
+      await Promise.all([inner, outer].filter((each) => !each.listening).map((each) => once(each, 'listening')));
       const { port } = outer.address() as AddressInfo;
       const { problems } = await load(`http://127.0.0.1:${port}/moved.json`);
       expect(problems.map(({ message }) => message)).toEqual([

@@ -233,5 +233,5 @@ function limitsOf(value: JsonObject): Limits {
   const values = enumerationOf(value)?.filter((each) => typeof each === 'number');
   if (values?.length) limits.values = values;
   if (own(value, 'uniqueItems') === true) limits.uniqueItems = true;
-  return limits as Limits;
+  return limits;
 }

@@ -174,7 +174,7 @@ export class SqlDatabase {
         for (; opened[0] === index; opened.shift()) this.savepoint();
         this.run(sql, parameters);
       });
-      for (const _ of opened) this.savepoint();
+      opened.forEach(() => this.savepoint());
     }
   }
 
