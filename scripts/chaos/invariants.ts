@@ -3,7 +3,7 @@ import type { LocalOrg } from '../local-org/org';
 import { describe, MESSAGE_FIELDS, messageOf, numberIn, policyOf, type Message } from './message';
 import { orderProblems } from './order';
 import { numberOf, textOf, timeOf } from './rows';
-import { actionsOf, ENDPOINTS, type Fault, type Schedule } from './schedule';
+import { actionsOf, ENDPOINTS, MOST_DEPTH, type Fault, type Schedule } from './schedule';
 import type { Aftermath } from './world';
 
 const TERMINAL = new Set(['Delivered', 'Dead', 'Parked', 'Expired', 'Cancelled']);
@@ -26,8 +26,6 @@ const HARMLESS: ReadonlySet<Fault['kind']> = new Set([
 ]);
 /** The ends a handler hears of. */
 const TOLD: ReadonlySet<string> = new Set(['Delivered', 'Dead', 'Expired', 'Parked']);
-/** So many messages cause each other at most. */
-const MOST_DEPTH = 5;
 
 /** @returns what does not hold, in words; nothing when all is well */
 export function violations(org: LocalOrg, schedule: Schedule, after: Aftermath): string[] {

@@ -15,6 +15,9 @@ export const HANDLERS = {
 } as const;
 export type Handler = keyof typeof HANDLERS;
 
+/** So many messages cause each other at most. */
+export const MOST_DEPTH = 5;
+
 const COMMON = {
   RetrySchedule__c: '0, 1m, 5m, 15m',
   TimeToLiveHours__c: 24,

@@ -8,7 +8,7 @@ import { hostOf, writeEndpoints } from './endpoints';
 import { Moments } from './moments';
 import { People } from './people';
 import { Receiver } from './receiver';
-import { ENDPOINTS, HANDLERS, type Fault, type Order, type Schedule } from './schedule';
+import { ENDPOINTS, HANDLERS, MOST_DEPTH, type Fault, type Order, type Schedule } from './schedule';
 
 const PROJECT = join(__dirname, '..', '..');
 /** This project's package, as it is deployed. */
@@ -135,8 +135,10 @@ export class World {
 
 /** What is not at its end and does not wait for others. */
 const MOVING = `SELECT Id FROM CourierMessage__c WHERE ReadyLane__c != null OR SendingLane__c != null LIMIT 1`;
-/** A handler that always fails is given up after more than a day: what it failed with is seen before. */
-const REACTIONS = `SELECT Id FROM CourierMessage__c WHERE ReactionQueue__c = 'Waiting' AND (ReactionError__c = null OR Handler__c = '${HANDLERS.flaky}') LIMIT 1`;
+/** A handler that always fails is given up after more than a day: what it failed with is seen before. Others fail of faults, too. */
+const REACTIONS =
+  `SELECT Id FROM CourierMessage__c WHERE ReactionQueue__c = 'Waiting' AND (ReactionError__c = null OR ` +
+  `(Handler__c != '${HANDLERS.broken}' AND (Handler__c != '${HANDLERS.echo}' OR State__c != 'Delivered' OR Depth__c < ${MOST_DEPTH}))) LIMIT 1`;
 const HELD_LANES = 'SELECT Id FROM CourierLane__c WHERE WorkerJobId__c != null LIMIT 1';
 
 function plainOrder(endpoint: number): Order {
