@@ -19,6 +19,8 @@ export function isKey(object: ObjectSchema, field: FieldSchema): boolean {
   if (field.name === 'Id' || field.isExternalId) return true;
   if (object.kind === 'custom' && field.isNameField) return true;
   if (field.isCustom) return false;
+  // What is chosen, counted or dated has the property `idLookup` nowhere in the object reference.
+  if (!['string', 'email', 'phone', 'url'].includes(field.type)) return false;
   if (LOOKED_UP.has(`${object.name}.${field.name}`)) return true;
   throw new UnsupportedError(`${object.name}.${field.name} as a key in DML`);
 }
