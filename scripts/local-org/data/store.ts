@@ -38,6 +38,7 @@ import { SqlScope } from './soql/scope';
 import { matchingIds, searchQuery, searchText } from './soql/search';
 import { ownSql, reachSql } from './soql/sharing';
 import { queryException } from './soql/values';
+import { Views } from './soql/views';
 import { SqlDatabase, type SavepointMark } from './sql/database';
 import { completeId } from './sql/ids';
 import { Tables } from './sql/tables';
@@ -80,6 +81,7 @@ export class DataStore implements DmlRoom {
   private readonly tables: Tables;
   private readonly shares: OwnerShares;
   private readonly formulas: FormulaFields;
+  private readonly views = new Views(this.database);
   private numbers = new Map<string, number>();
   /** Of the innermost statement: whose user formulas read. */
   private options: AccessOptions | null = null;
@@ -165,6 +167,7 @@ export class DataStore implements DmlRoom {
     const bound = this.bound(query);
     if (query.access === 'securityEnforced') checkSelected(bound, options.user);
     else if (options.access === 'user') checkReadable(bound, options.user);
+    this.views.check(bound);
     return this.as(options, () => runQuery(this.database, this.environment(binds, options), bound));
   }
 
@@ -398,9 +401,26 @@ export class DataStore implements DmlRoom {
   }
 }
 
+/** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_dml_non_dml_objects.htm */
+const READ_ONLY: ReadonlySet<string> = new Set([
+  'ApexComponent',
+  'ApexPage',
+  'BusinessHours',
+  'BusinessProcess',
+  'CategoryNode',
+  'CurrencyType',
+  'DatedConversionRate',
+  'ProcessInstance',
+  'Profile',
+  'RecordType',
+  'StaticResource',
+  'Territory2',
+  'WebLink',
+]);
+
 /** Whether the object takes the verb at all: custom metadata takes none, users are not deleted. */
 function allows(object: ObjectSchema, verb: DmlVerb | 'upsert'): boolean {
-  if (object.kind === 'customMetadata') return false;
+  if (object.kind === 'customMetadata' || READ_ONLY.has(object.name)) return false;
   switch (verb) {
     case 'insert':
       return object.isCreateable;

@@ -89,6 +89,19 @@ export function isGroupable(field: FieldSchema): boolean {
   return (field.formula === null || field.type === 'boolean' || field.type === 'date') && field.summary === undefined;
 }
 
+const UNSORTABLE: ReadonlySet<FieldType> = new Set([
+  'base64',
+  'encryptedstring',
+  'multipicklist',
+  'location',
+  'address',
+]);
+
+/** Whether a query may order its rows by the field. */
+export function isSortable(field: FieldSchema): boolean {
+  return !UNSORTABLE.has(field.type) && !field.isLongText && !field.isHtml;
+}
+
 /** Whether the type holds text of a limited length. */
 export function isTextType(type: FieldType): boolean {
   return APEX_TYPES[type] === 'String';

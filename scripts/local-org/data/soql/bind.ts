@@ -1,7 +1,7 @@
 /** Binds a query: settles its names against the schema and says what is wrong with it, all of it. */
-import { makeField } from '../../schema/make';
-import type { FieldSchema, FieldType, ObjectSchema, Schema } from '../../schema/model';
-import { typeStorage } from '../sql/storage';
+import { isSortable } from '../../schema/field-types';
+import type { FieldSchema, ObjectSchema, Schema } from '../../schema/model';
+import { bindCondition, type ConditionPlace } from './bind-conditions';
 import type {
   BoundCondition,
   BoundExpression,
@@ -12,25 +12,13 @@ import type {
   BoundSelectItem,
   FieldReference,
 } from './bound';
-import { parts } from './bound';
 import type { BindUse, SoqlProblem } from './description';
-import { CONVERT_TIME_ZONE, SOQL_FUNCTIONS } from './functions';
-import { cannotBe, duplicateProblems, groupingProblems } from './grouping';
-import { literalProblem } from './literals';
-import {
-  aggregateProblem,
-  bareCountProblem,
-  boundlessProblem,
-  childProblem,
-  dateFunctionProblem,
-  isBareCount,
-  isDateFunction,
-  lockProblem,
-  orderingProblem,
-  overallProblem,
-} from './query-rules';
+import { CONVERT_TIME_ZONE } from './functions';
+import { boundFunction } from './bound-functions';
+import { problemsOf } from './bound-problems';
+import { cannotBe } from './grouping';
+import { aggregateProblem, childProblem, dateFunctionProblem, isBareCount } from './query-rules';
 import type {
-  ComparisonOperator,
   Condition,
   FieldItem,
   FieldOrFunction,
@@ -52,7 +40,7 @@ import {
   resolveField,
   resolveObject,
 } from './resolve';
-import { semiJoinPlaces, semiJoinProblem, unexpectedSemiJoin } from './semi-joins';
+import { unexpectedSemiJoin } from './semi-joins';
 
 const known = new WeakMap<SoqlQuery, { schema: Schema; bound: BoundQuery }>();
 
@@ -69,17 +57,17 @@ export function bindQuery(query: SoqlQuery, schema: Schema): BoundQuery {
   return bound;
 }
 
-class QueryBinder {
-  private readonly problems: SoqlProblem[] = [];
+class QueryBinder implements ConditionPlace {
+  readonly problems: SoqlProblem[] = [];
   private readonly references: FieldReference[] = [];
-  private readonly binds: BindUse[] = [];
+  readonly binds: BindUse[] = [];
   /** Relationships to parents the query names, in lower case. */
   private readonly parents = new Set<string>();
 
   constructor(
     private readonly schema: Schema,
     private readonly query: SoqlQuery,
-    private readonly object: ObjectSchema,
+    readonly object: ObjectSchema,
   ) {}
 
   /** A query that is part of no other. */
@@ -109,16 +97,7 @@ class QueryBinder {
       binds: this.binds,
       problems: this.problems,
     };
-    this.problems.push(
-      ...[lockProblem(query, kind), boundlessProblem(query), overallProblem(result), bareCountProblem(result)].filter(
-        (each) => each !== null,
-      ),
-      ...semiJoinPlaces(result.where),
-      ...groupingProblems(result),
-      ...duplicateProblems(result),
-    );
-    const unexpected = unexpectedSemiJoin(result.having);
-    if (unexpected) this.problems.push(unexpected);
+    this.problems.push(...problemsOf(result));
     return result;
   }
 
@@ -205,7 +184,7 @@ class QueryBinder {
 
   // ---------------------------------------------------------------- expressions
 
-  private expression(item: FieldOrFunction): BoundExpression | null {
+  expression(item: FieldOrFunction): BoundExpression | null {
     const bound = this.part(item);
     if (bound?.kind === 'function' && bound.name === CONVERT_TIME_ZONE)
       this.problem('convertTimezone can only be used in a date function', bound.at);
@@ -244,21 +223,10 @@ class QueryBinder {
   private call(item: FunctionItem): BoundFunction | null {
     const args = item.arguments.map((each) => this.part(each));
     if (args.includes(null)) return null;
-    const present = args.filter((each) => each !== null);
-    const name = item.name.toUpperCase();
-    const declared = SOQL_FUNCTIONS.get(name);
-    const [first] = present;
-    const field = first ? fieldOf(first) : null;
-    const type = !declared || declared.type === 'same' ? (first ? typeOf(first) : 'integer') : declared.type;
-    const bound: BoundFunction = {
-      kind: 'function',
-      name,
-      isAggregate: declared?.isAggregate ?? false,
-      arguments: present,
-      field,
-      type,
-      at: item.at,
-    };
+    const bound = boundFunction(
+      item,
+      args.filter((each) => each !== null),
+    );
     const problem = bound.isAggregate ? aggregateProblem(bound) : dateFunctionProblem(bound);
     if (problem !== null) this.problem(problem, item.at);
     return bound;
@@ -267,71 +235,11 @@ class QueryBinder {
   // ---------------------------------------------------------------- conditions
 
   private condition(condition: Condition): BoundCondition | null {
-    switch (condition.kind) {
-      case 'and':
-      case 'or': {
-        const conditions = condition.conditions.flatMap((each) => this.condition(each) ?? []);
-        return { kind: condition.kind, conditions };
-      }
-      case 'not': {
-        const inner = this.condition(condition.condition);
-        return inner && { kind: 'not', condition: inner };
-      }
-      case 'compare':
-        return this.comparison(condition);
-    }
+    return bindCondition(condition, this);
   }
 
-  private comparison(condition: Condition & { kind: 'compare' }): BoundCondition | null {
-    const left = this.expression(condition.field);
-    const subQuery = condition.value.kind === 'subQuery' ? this.semiJoin(condition.value.query) : null;
-    if (!left) return null;
-    this.useBinds(condition.value, condition.operator, left);
-    if (left.kind === 'field') this.checkComparison(left, condition);
-    else if (isDateFunction(left)) {
-      const problem = literalProblem(makeField(left.name, left.type), condition.value);
-      if (problem !== null) this.problem(problem, condition.at);
-    }
-    const semiJoin = left.kind === 'field' && subQuery ? semiJoinProblem(this.object, left, subQuery) : null;
-    if (semiJoin) this.problems.push(semiJoin);
-    return { kind: 'compare', left, operator: condition.operator, value: condition.value, subQuery, at: condition.at };
-  }
-
-  private checkComparison({ field }: BoundField, { operator, value, at }: Condition & { kind: 'compare' }): void {
-    if (!field.isFilterable) return this.problem(cannotBe(field, 'filtered'), at);
-    const storage = typeStorage(field);
-    if (operator === 'like' && storage !== 'text' && storage !== 'exactText') {
-      return this.problem('invalid operator on ' + field.type + ' field', at);
-    }
-    if ((operator === 'includes' || operator === 'excludes') && field.type !== 'multipicklist') {
-      return this.problem(`field '${field.name}' does not support filter operator ${operator.toUpperCase()}`, at);
-    }
-    const problem = orderingProblem(field, operator) ?? literalProblem(field, value);
-    if (problem !== null) this.problem(problem, at);
-  }
-
-  private useBinds(value: QueryValue, operator: ComparisonOperator, left: BoundExpression): void {
-    const field = fieldOf(left);
-    const type = typeOf(left);
-    if (value.kind === 'bind') {
-      const takesList = ['in', 'not in', 'includes', 'excludes'].includes(operator);
-      this.binds.push({
-        index: value.index,
-        name: value.name,
-        use: takesList ? 'list' : 'value',
-        field,
-        type,
-        operator,
-      });
-    } else if (value.kind === 'list') {
-      for (const each of value.values) {
-        if (each.kind === 'bind')
-          this.binds.push({ index: each.index, name: each.name, use: 'value', field, type, operator });
-      }
-    }
-  }
-
-  private semiJoin(query: SoqlQuery): BoundQuery | null {
+  /** The query in a list. */
+  semiJoin(query: SoqlQuery): BoundQuery | null {
     try {
       const inner = new QueryBinder(this.schema, query, resolveObject(this.schema, query.from, query.at)).bind();
       this.absorb(inner);
@@ -348,9 +256,7 @@ class QueryBinder {
     return this.query.orderBy.flatMap((item) => {
       const by = this.aliased(item.by, select) ?? this.expression(item.by);
       if (!by) return [];
-      if (by.kind === 'field' && (by.field.isLongText || by.field.type === 'multipicklist')) {
-        this.problem(cannotBe(by.field, 'sorted'), by.at);
-      }
+      if (by.kind === 'field' && !isSortable(by.field)) this.problem(cannotBe(by.field, 'sorted'), by.at);
       return [{ by, direction: item.direction, nulls: item.nulls }];
     });
   }
@@ -387,15 +293,4 @@ class QueryBinder {
   private problem(message: string, at: QueryPosition): void {
     this.problems.push({ message, at });
   }
-}
-
-/** The field an expression is about: itself, or the one a function works on. */
-export function fieldOf(expression: BoundExpression): FieldSchema | null {
-  for (const part of parts(expression)) if (part.kind === 'field') return part.field;
-  return null;
-}
-
-/** The type of an expression's values. */
-export function typeOf(expression: BoundExpression): FieldType {
-  return expression.kind === 'field' ? expression.field.type : expression.type;
 }

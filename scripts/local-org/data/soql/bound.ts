@@ -91,3 +91,14 @@ export function isSame(left: BoundExpression, right: BoundExpression): boolean {
     left.arguments.every((each, index) => isSame(each, right.arguments[index]!))
   );
 }
+
+/** The field an expression is about: itself, or the one a function works on. */
+export function fieldOf(expression: BoundExpression): FieldSchema | null {
+  for (const part of parts(expression)) if (part.kind === 'field') return part.field;
+  return null;
+}
+
+/** The type of an expression's values. */
+export function typeOf(expression: BoundExpression): FieldType {
+  return expression.kind === 'field' ? expression.field.type : expression.type;
+}

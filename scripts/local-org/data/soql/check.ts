@@ -1,7 +1,7 @@
 /** What the compiler asks of a query: is it right, and what do its rows hold. */
 import type { ObjectSchema, Schema } from '../../schema/model';
-import { bindQuery, fieldOf } from './bind';
-import type { BoundExpression, BoundQuery } from './bound';
+import { bindQuery } from './bind';
+import { type BoundExpression, type BoundQuery, fieldOf } from './bound';
 import type { AggregateColumn, SelectDescription, SelectedField, SoqlProblem } from './description';
 import type { QueryPosition, SoqlQuery, SoslQuery } from './query';
 import { SoqlError, resolveField } from './resolve';

@@ -34,6 +34,27 @@ function wrong(field: FieldSchema, isQuoted: boolean): string {
   );
 }
 
+/** A value as the query has it, for messages. */
+export function literalText(value: QueryValue): string {
+  switch (value.kind) {
+    case 'string':
+      return `'${value.value}'`;
+    case 'boolean':
+      return String(value.value);
+    case 'number':
+    case 'date':
+    case 'dateTime':
+    case 'time':
+    case 'currency':
+      return value.text;
+    case 'dateLiteral':
+    case 'bind':
+      return value.name;
+    default:
+      return value.kind;
+  }
+}
+
 /** Whether the calendar has the day: February has no 31st. */
 function isDay(text: string): boolean {
   const at = Date.parse(text);
@@ -50,6 +71,8 @@ export function literalProblem(field: FieldSchema, value: QueryValue): string | 
     }
     return null;
   }
+  if (value.kind === 'dateTime' && Number.isNaN(Date.parse(value.text))) return `Invalid date: ${value.text}`;
+  if (value.kind === 'dateLiteral' && value.n !== null && value.n < 0) return `unexpected token: '${value.n}'`;
   if (value.kind === 'date' && !isDay(value.text)) return `Invalid date: ${value.text}`;
   switch (typeStorage(field)) {
     case 'id':

@@ -30,6 +30,7 @@ const NOT_STORED: ReadonlySet<string> = new Set([
   'PermissionSetLicense',
   'PermissionSetTabSetting',
   'PicklistValueInfo',
+  'RecentlyViewed',
   'RelationshipInfo',
   'SetupAuditTrail',
   'TabDefinition',

@@ -108,6 +108,7 @@ class RowReader {
     parents: readonly ReadRecord[],
     { children, query }: BoundSelectItem & { kind: 'children' },
   ): void {
+    if (query.query.forClause !== null) throw new UnsupportedError('FOR UPDATE and its like in a query for children');
     const ids = parents.flatMap(({ record }) => record.id ?? []);
     const byParent = new Map<string, SObjectValue[]>();
     if (ids.length > 0) {

@@ -92,7 +92,8 @@ export class SqlScope {
     const objects = polymorphic.reference.referenceTo.flatMap((name) => this.environment.schema.object(name) ?? []);
     if (field.name === 'Type') {
       const cases = objects.map(
-        (object) => `WHEN ${this.parameters.add(object.keyPrefix)} THEN ${this.parameters.add(object.name)}`,
+        (object) =>
+          `WHEN ${this.parameters.add(object.keyPrefix)} THEN ${this.parameters.add(typeName(object, polymorphic.reference))}`,
       );
       return `CASE substr(${polymorphic.id}, 1, 3) ${cases.join(' ')} END`;
     }
@@ -154,6 +155,11 @@ export class SqlScope {
   get notDeleted(): string | null {
     return hasRecycleBin(this.object) ? `${this.alias}."IsDeleted" = 0` : null;
   }
+}
+
+/** What `Type` says: of the groups, only queues own anything. */
+function typeName(object: ObjectSchema, reference: FieldSchema): string {
+  return object.name === 'Group' && reference.name === 'OwnerId' ? 'Queue' : object.name;
 }
 
 /** What is known of an entity by its name alone. */

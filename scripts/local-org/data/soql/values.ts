@@ -69,6 +69,8 @@ export function single(environment: SqlEnvironment, field: FieldSchema, value: Q
       return bindToSql(field, bindOf(environment, value));
     case 'currency':
       throw new UnsupportedError('currency literals in SOQL');
+    case 'dateLiteral':
+      throw new UnsupportedError('date literals in a list in SOQL');
     default:
       throw queryException('unexpected token: ' + value.kind);
   }

@@ -1,6 +1,6 @@
 import { isKey } from '../../data/dml/keys';
 import { current } from '../../platform/current';
-import { isGroupable } from '../../schema/field-types';
+import { isGroupable, isSortable } from '../../schema/field-types';
 import type { FieldSchema, FieldType, ObjectSchema } from '../../schema/model';
 import type { Value } from '../../values/value';
 import { listOf } from '../collections';
@@ -63,17 +63,8 @@ const SOAP_TYPES: Readonly<Partial<Record<FieldType, string>>> = {
 };
 
 const NUMBERS: ReadonlySet<FieldType> = new Set(['double', 'currency', 'percent']);
-const UNSORTABLE: ReadonlySet<FieldType> = new Set([
-  'base64',
-  'encryptedstring',
-  'multipicklist',
-  'location',
-  'address',
-]);
-
 type Self = DescribeFieldResult;
 const unsupported = unsupportedIn('DescribeFieldResult');
-const isLongText = (field: FieldSchema): boolean => field.isLongText || field.isHtml;
 
 /** `Schema.DescribeFieldResult`. */
 export const describeFieldResultClass = libraryClass(
@@ -145,7 +136,7 @@ export const describeFieldResultClass = libraryClass(
       'Boolean isRestrictedDelete()': ({ field }: Self) => field.deleteConstraint === 'restrict',
       'Boolean isRestrictedPicklist()': ({ field }: Self) => field.isRestrictedPicklist,
       'Boolean isSearchPrefilterable()': unsupported('isSearchPrefilterable'),
-      'Boolean isSortable()': ({ field }: Self) => !UNSORTABLE.has(field.type) && !isLongText(field),
+      'Boolean isSortable()': ({ field }: Self) => isSortable(field),
       'Boolean isUnique()': ({ field }: Self) => field.isUnique,
       'Boolean isUpdateable()': (self: Self) => self.isUpdateable,
       'Boolean isWriteRequiresMasterRead()': ({ field }: Self) => field.needsMasterReadOnly ?? false,
