@@ -5,6 +5,7 @@
 import type { Program } from '../compiler';
 import { extrasOf } from '../compiler/type-table-sobjects';
 import type { TypeTable } from '../compiler/type-table';
+import { LIBRARY } from '../library';
 import type { LibraryDeclaration, LibraryMember } from '../library/declare';
 import type { ApexType } from '../values/types';
 
@@ -21,7 +22,19 @@ export function usedMembers({ types, modules, declarations }: Program): Readonly
       for (const [key, member] of declaration ? keyed(declaration) : [])
         if (isCarriedOut(member, type) || (declaration?.isAbstract && member.kind === 'constructor')) keys.add(key);
     }
+  for (const key of throughInterfaces(keys)) keys.add(key);
   return keys;
+}
+
+/** Keys of members of the library's own classes that are called through an interface: no code can name these classes. */
+function throughInterfaces(keys: ReadonlySet<string>): string[] {
+  return LIBRARY.filter(({ kind, implements: interfaces }) => kind === 'class' && interfaces.length > 0).flatMap(
+    (declaration) =>
+      [...keyed(declaration).keys()].filter((key) => {
+        const [, ...member] = key.split(' ');
+        return declaration.implements.some(({ name }) => keys.has([name, ...member].join(' ')));
+      }),
+  );
 }
 
 /** The members of a declaration by their keys, in order. */

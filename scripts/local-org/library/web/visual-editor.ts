@@ -1,12 +1,11 @@
 /** `VisualEditor`: picklists an App Builder component offers. Programs make the rows; no App Builder reads them. */
 import type { ApexList } from '../../values/list';
-import { UnsupportedError } from '../../values/errors';
 import type { Value } from '../../values/value';
 import { Bean, beanProperties } from '../bean';
 import { listOf } from '../collections';
 import { libraryClass, type LibraryDeclaration } from '../declare';
 import { PlatformObject } from '../platform-object';
-import { unsupportedMembers } from '../unsupported';
+import { unsupported, unsupportedMembers } from '../unsupported';
 
 class DataRow extends PlatformObject {
   protected readonly typeName = 'VisualEditor.DataRow';
@@ -80,8 +79,8 @@ export const VISUAL_EDITOR: readonly LibraryDeclaration[] = [
       'protected new()': () => ({}),
       'abstract VisualEditor.DataRow getDefaultValue()': null,
       'abstract VisualEditor.DynamicPickListRows getValues()': null,
-      'virtual String getLabel(Object attributeValue)': refuse('getLabel'),
-      'virtual Boolean isValid(Object attributeValue)': refuse('isValid'),
+      'virtual String getLabel(Object attributeValue)': unsupported('VisualEditor.DynamicPickList.getLabel'),
+      'virtual Boolean isValid(Object attributeValue)': unsupported('VisualEditor.DynamicPickList.isValid'),
     },
     { abstract: true, docs: DOCS },
   ),
@@ -97,10 +96,4 @@ export const VISUAL_EDITOR: readonly LibraryDeclaration[] = [
 
 function copyOf(rows: ApexList): ApexList {
   return listOf('VisualEditor.DataRow', rows.items);
-}
-
-function refuse(method: string): () => never {
-  return () => {
-    throw new UnsupportedError(`VisualEditor.DynamicPickList.${method}`);
-  };
 }
