@@ -156,14 +156,14 @@ it('asks tests to say what holds, and when', async () => {
 
 it('asks actions and their variables for a label and a description', async () => {
   const text = `with sharing class CourierA {
-  class In {
+  class Input {
     @InvocableVariable(label='A' description='The A.')
     public String a;
     @InvocableVariable(label='B')
     public String b;
   }
   @InvocableMethod
-  static void run(List<In> all) {}
+  static void run(List<Input> all) {}
 }`;
   expect(await found(policyChecker, { 'flow/classes/CourierA.cls': text })).toEqual([
     'CourierA.cls:8 policy/description',

@@ -150,7 +150,7 @@ describe('invocable actions', () => {
   test('should take and give lists of what a flow can hold', () => {
     expect(
       problemsOf(
-        'public class A { @InvocableMethod public static List<List<Out>> f(List<In> a) { return null; } public virtual class Base { @InvocableVariable public String s; } public class In extends Base {} public class Out { @InvocableVariable(required=true) public List<Account> rows; } }',
+        'public class A { @InvocableMethod public static List<List<Out>> f(List<Input> a) { return null; } public virtual class Base { @InvocableVariable public String s; } public class Input extends Base {} public class Out { @InvocableVariable(required=true) public List<Account> rows; } }',
       ),
     ).toEqual([]);
   });

@@ -132,7 +132,7 @@ describe('inherited members', () => {
 describe('static and instance context', () => {
   const both = program([
     `public class A { public static void s() {} public void i() {} static Integer n; Integer m;
-       public class In { public void f() {} } public void only() {} }`,
+       public class Nested { public void f() {} } public void only() {} }`,
   ]);
 
   test('should be told apart by the receiver', () => {
@@ -146,12 +146,12 @@ describe('static and instance context', () => {
 
   test('should let inner classes use static members of the outer class by their bare name', () => {
     const { resolver, scope } = both;
-    expect(resolver.resolveImplicitMethod('s', [], scope('A.In'), false).member?.owner.name).toBe('A');
-    expect(resolver.resolveImplicitMethod('only', [], scope('A.In'), false).problem).toBe(
-      'Method does not exist or incorrect signature: void only() from the type A.In',
+    expect(resolver.resolveImplicitMethod('s', [], scope('A.Nested'), false).member?.owner.name).toBe('A');
+    expect(resolver.resolveImplicitMethod('only', [], scope('A.Nested'), false).problem).toBe(
+      'Method does not exist or incorrect signature: void only() from the type A.Nested',
     );
-    expect(resolver.findFieldInScope('n', scope('A.In'))?.owner.name).toBe('A');
-    expect(resolver.findFieldInScope('m', scope('A.In'))).toBeNull();
+    expect(resolver.findFieldInScope('n', scope('A.Nested'))?.owner.name).toBe('A');
+    expect(resolver.findFieldInScope('m', scope('A.Nested'))).toBeNull();
     expect(resolver.findFieldInScope('m', scope('A'))?.owner.name).toBe('A');
   });
 });
@@ -163,7 +163,7 @@ describe('visibility', () => {
        private void p() {} protected void q() {} @TestVisible private void t() {}
        @TestVisible private A(Integer x) {} public A() {}
        public Integer r { get; private set; }
-       public class In { private Integer secret; }
+       public class Nested { private Integer secret; }
      }`,
     'public class B extends A {}',
     'public class C {}',
@@ -172,9 +172,9 @@ describe('visibility', () => {
   const from = (name: string, place: string) => call(guarded, 'A', name, [], { from: place });
 
   test('should keep private members in their outermost class', () => {
-    expect(from('p', 'A.In')).toBe('A.p()');
+    expect(from('p', 'A.Nested')).toBe('A.p()');
     expect(from('p', 'B')).toBe('Method is not visible: void A.p()');
-    const secret = guarded.resolver.findField(guarded.type('A.In'), 'secret')!;
+    const secret = guarded.resolver.findField(guarded.type('A.Nested'), 'secret')!;
     expect(guarded.resolver.isVisible(secret, guarded.scope('A'))).toBe(true);
     expect(guarded.resolver.isVisible(secret, guarded.scope('C'))).toBe(false);
   });
