@@ -103,14 +103,14 @@ export class Breaking {
   }
 
   /** Another transaction may run beside one. */
-  private beside(point: BesidePoint): void {
+  private beside(point: BesidePoint): (() => void) | null {
     const count = this.count(`beside ${point}`);
     const fault = this.faults.find(
       (each): each is FaultOf<'beside'> => each.kind === 'beside' && each.point === point && each.at === count,
     );
-    if (!fault) return;
+    if (!fault) return null;
     this.fired += 1;
-    this.act(fault.action);
+    return () => this.act(fault.action);
   }
 
   /**

@@ -94,12 +94,14 @@ function beside(point: number, method: string, body: () => unknown): unknown {
   org.engine.faults = {
     beside: () => {
       count += 1;
-      if (count !== point) return;
-      try {
-        answer = body();
-      } catch (error) {
-        answer = error instanceof Error ? error.message : error;
-      }
+      if (count !== point) return null;
+      return () => {
+        try {
+          answer = body();
+        } catch (error) {
+          answer = error instanceof Error ? error.message : error;
+        }
+      };
     },
   };
   try {

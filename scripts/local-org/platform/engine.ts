@@ -188,12 +188,12 @@ export class Engine implements Org {
    * the other cannot have: it waits for it in vain.
    */
   beside(transaction: ApexTransaction, point: BesidePoint): void {
-    const { faults } = this;
-    if (!faults.beside || transaction.test) return;
+    const other = transaction.test ? null : this.faults.beside?.(point);
+    if (!other) return;
     this.program.settle();
     this.users.forget();
     try {
-      this.store.setAside(transaction.mark, () => faults.beside?.(point));
+      this.store.setAside(transaction.mark, other);
     } finally {
       this.users.forget();
     }

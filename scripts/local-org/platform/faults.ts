@@ -24,10 +24,10 @@ export interface Faults {
   meanwhile?(moment: QueryMoment): void;
   /**
    * Called before each query and each DML statement of a transaction and before its commit, but not in triggers of its DML: here
-   * another transaction may run beside it, from its beginning to its end. It sees what is committed, and what the one around it wrote or
-   * locked is locked for it.
+   * another transaction may run beside it, from its beginning to its end. What is answered runs it; null for none. It sees what is
+   * committed, and what the one around it wrote or locked is locked for it.
    */
-  beside?(point: BesidePoint): void;
+  beside?(point: BesidePoint): (() => void) | null;
   /** Whether somebody else holds rows a `FOR UPDATE` query asks for, longer than the platform waits. */
   holdsRows?(records: readonly SObjectValue[]): boolean;
   /** Why the database refuses a row; null lets it be written. */
