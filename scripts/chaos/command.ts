@@ -1,5 +1,5 @@
 /** `npm run chaos`: thousands of schedules of faults against the real Apex. */
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { CommandError, ExitCode } from '../cli/errors';
 import { wholeNumber } from '../cli/numbers';
 import { print, printError } from '../cli/output';
@@ -30,7 +30,7 @@ export function chaosCommand(): Command {
     .option('--seed <number>', 'which schedules', wholeNumber(0, 2 ** 31 - 1), 1)
     .option('--jobs <count>', 'how many processes share the work', wholeNumber(1, MOST_JOBS), 1)
     .addOption(new Option('--from <run>').argParser(wholeNumber(0, MOST_RUNS)).hideHelp())
-    .option('--path <path>', 'replay one failing schedule, as the failure says')
+    .option('--path <path>', 'replay one failing schedule, as the failure says', pathOfFailure)
     .option('--mutants', 'see whether as many schedules find each way in which Courier is weakened on purpose')
     .addHelpText(
       'after',
@@ -42,6 +42,12 @@ Examples:
   npm run chaos -- --mutants`,
     )
     .action((options: ChaosOptions) => (options.mutants ? reportMutants(options) : report(options)));
+}
+
+/** Which schedule of a seed, and which of the simpler ones at each step. */
+function pathOfFailure(text: string): string {
+  if (!/^\d+(:\d+)*$/.test(text)) throw new InvalidArgumentError('It must be numbers with colons between, as 41:3:0.');
+  return text;
 }
 
 /** @throws CommandError when something did not hold */
@@ -60,7 +66,7 @@ async function report(options: ChaosOptions): Promise<void> {
     ]);
   }
   print(
-    `Everything held in ${sums.runs} schedules: ${sums.messages} messages, ${sums.requests} requests, ${sums.faults} faults (seed ${seed}).`,
+    `Everything held in ${sums.runs} schedule${sums.runs === 1 ? '' : 's'}: ${sums.messages} messages, ${sums.requests} requests, ${sums.faults} faults (seed ${seed}).`,
   );
 }
 
