@@ -6,7 +6,7 @@
  * @see https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_test_deliver.htm
  */
 import { ApexDatetime } from '../values/datetime';
-import { apexException } from '../values/errors';
+import { apexException, FinalException } from '../values/errors';
 import type { Engine } from './engine';
 import { runCallback, type PublishCallback } from './events/callbacks';
 import { deliver } from './events/deliver';
@@ -44,7 +44,7 @@ export class TestRun implements TestContext {
   }
 
   startTest(): void {
-    if (this.phase !== 'before') throw apexException('System.FinalException', 'Testing has already started');
+    if (this.phase !== 'before') throw new FinalException('Testing already started');
     const transaction = this.own();
     this.phase = 'started';
     transaction.runEffects();
@@ -55,7 +55,7 @@ export class TestRun implements TestContext {
   }
 
   stopTest(): void {
-    if (this.phase !== 'started') throw apexException('System.FinalException', 'Testing has not started');
+    if (this.phase !== 'started') throw new FinalException('Testing has not started');
     const transaction = this.own();
     this.phase = 'stopped';
     try {

@@ -97,6 +97,18 @@ export interface DmlFailureRow {
   readonly objectName: string;
 }
 
+/**
+ * A change to what must stay as it is. No code of the program may catch it, as orgs were seen to do; a trigger it ends
+ * fails like any other, so that who saved the record learns of it.
+ *
+ * https://salesforce.stackexchange.com/questions/162309/catching-the-exception-sobject-row-does-not-allow-errors
+ */
+export class FinalException extends ApexException {
+  constructor(message: string) {
+    super(message, null, 'System.FinalException');
+  }
+}
+
 /** `System.NullPointerException: Attempt to de-reference a null object` */
 export function nullPointer(): ApexException {
   return apexException('System.NullPointerException', 'Attempt to de-reference a null object');

@@ -1,6 +1,6 @@
 /** What sets and maps share: entries by hash key in insertion order, and the rules on when they may change. */
 import { equals, hashCode, hashKey, isValueObject, type KeyIndex } from './equality';
-import { apexException } from './errors';
+import { FinalException } from './errors';
 import { protocolOf } from './object';
 import type { Value } from './value';
 
@@ -97,9 +97,9 @@ export class HashStore implements KeyIndex {
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_collections_iterating.htm */
 export function iterationConflict(): Error {
-  return apexException('System.FinalException', 'Cannot modify a collection while it is being iterated.');
+  return new FinalException('Cannot modify a collection while it is being iterated.');
 }
 
 export function readOnlyCollection(): Error {
-  return apexException('System.FinalException', 'Collection is read-only');
+  return new FinalException('Collection is read-only');
 }

@@ -1,7 +1,7 @@
 /** Records: an object's fields, parents and children as far as they were set or queried. */
 import type { FieldSchema, ObjectSchema } from '../schema/model';
 import { compositeKey, equals, hashCode, type KeyIndex, type ValueObject } from './equality';
-import { apexException } from './errors';
+import { apexException, FinalException } from './errors';
 import { ApexList } from './list';
 import { requiredType, typeRegistry } from './type-registry';
 import type { ApexType } from './types';
@@ -99,7 +99,7 @@ export class SObjectValue implements ValueObject {
 
   /** @throws System.FinalException when the record is read-only */
   putField(field: string, value: Value): void {
-    if (this.isReadOnly) throw apexException('System.FinalException', 'Record is read-only');
+    if (this.isReadOnly) throw new FinalException('Record is read-only');
     this.store(field, value);
   }
 
@@ -149,7 +149,7 @@ export class SObjectValue implements ValueObject {
 
   /** @throws System.FinalException when no error can be put on the record */
   addError(message: string, field: string | null = null): void {
-    if (!this.takesErrors) throw apexException('System.FinalException', 'SObject row does not allow errors');
+    if (!this.takesErrors) throw new FinalException('SObject row does not allow errors');
     this.errors.push({ field, message });
   }
 

@@ -2,7 +2,7 @@
 import type { SoqlQuery, SoslQuery } from '../../data/soql/query';
 import type { DmlVerb } from '../ast';
 import type { EnumValue } from '../../values/enum';
-import { apexException, ApexException, LimitError, nullPointer } from '../../values/errors';
+import { apexException, ApexException, FinalException, LimitError, nullPointer } from '../../values/errors';
 import { ApexList } from '../../values/list';
 import { ApexObject, protocolOf } from '../../values/object';
 import { typeOf } from '../../values/operations';
@@ -199,13 +199,13 @@ export class Runtime {
 
   /** What a `catch` may look at; everything else goes on its way up. */
   caught(error: unknown): ApexException {
-    if (error instanceof ApexException) return error;
+    if (isCatchable(error)) return error;
     throw Runtime.asApex(error);
   }
 
   /** Whether no code of the program may run any more on the way up. */
   isFatal(error: unknown): boolean {
-    return !(error instanceof ApexException);
+    return !isCatchable(error);
   }
 
   /** An error as Apex knows it: recursion without end and values without bounds are limits. */
@@ -356,4 +356,8 @@ function recordsOf(value: Value): readonly SObjectValue[] {
   if (value === null) throw nullPointer();
   if (value instanceof SObjectValue) return [value];
   return value instanceof ApexList ? (value.items as SObjectValue[]) : [];
+}
+
+function isCatchable(error: unknown): error is ApexException {
+  return error instanceof ApexException && !(error instanceof FinalException);
 }

@@ -1,7 +1,7 @@
 import { current } from '../../platform/current';
 import type { TestContext } from '../../platform/services';
 import type { ApexDatetime } from '../../values/datetime';
-import { apexException, nullArgument, UnsupportedError } from '../../values/errors';
+import { FinalException, nullArgument, UnsupportedError } from '../../values/errors';
 import type { ApexList } from '../../values/list';
 import type { TypeValue } from '../../values/type-value';
 import { listOf } from '../collections';
@@ -14,12 +14,10 @@ import type { PageReference } from '../web/page-reference';
 import { loadData } from './load-data';
 import { createStub } from './stub';
 
-/** @throws System.UnexpectedException outside a test */
-function test(method: string): TestContext {
+/** @throws System.FinalException outside a test */
+function test(): TestContext {
   const { test: context } = current();
-  if (!context) {
-    throw apexException('System.UnexpectedException', `Test.${method} can only be called from a test method`);
-  }
+  if (!context) throw new FinalException('Method only allowed during testing');
   return context;
 }
 
@@ -29,7 +27,7 @@ const unsupported = unsupportedIn('Test');
 function setMock(type: TypeValue | null, instance: object | null): void {
   if (!type || !instance) throw nullArgument();
   const { namespace, name } = type.type;
-  test('setMock').setMock(`${namespace || 'System'}.${name}`, instance);
+  test().setMock(`${namespace || 'System'}.${name}`, instance);
 }
 
 function setCurrentPage(page: PageReference | null): void {
@@ -57,19 +55,19 @@ export const TEST: readonly LibraryDeclaration[] = [
     'System.Test',
     {
       'static Boolean isRunningTest()': () => current().isTest,
-      'static void startTest()': () => test('startTest').startTest(),
-      'static void stopTest()': () => test('stopTest').stopTest(),
+      'static void startTest()': () => test().startTest(),
+      'static void stopTest()': () => test().stopTest(),
       'static void setMock(System.Type interfaceType, Object instance)': setMock,
       'static Object createStub(System.Type parentType, System.StubProvider stubProvider)': createStub,
-      'static EventBus.TestBroker getEventBus()': () => new TestBroker(test('getEventBus')),
+      'static EventBus.TestBroker getEventBus()': () => new TestBroker(test()),
       'static Id getStandardPricebookId()': standardPricebook,
       'static void setCreatedDate(Id recordId, Datetime createdDatetime)': (id: string, created: ApexDatetime) =>
-        test('setCreatedDate').setCreatedDate(id, created.ms),
+        test().setCreatedDate(id, created.ms),
       'static void setFixedSearchResults(List<Id> fixedSearchResults)': (ids: ApexList) => {
-        test('setFixedSearchResults').fixedSearchResults = ids.items as readonly string[];
+        test().fixedSearchResults = ids.items as readonly string[];
       },
       'static void setReadOnlyApplicationMode(Boolean applicationMode)': (on: boolean) =>
-        test('setReadOnlyApplicationMode').setReadOnly(on),
+        test().setReadOnly(on),
       'static List<SObject> loadData(Schema.SObjectType sObjectToken, String resourceName)': loadData,
       'static void enableChangeDataCapture()': unsupported('enableChangeDataCapture'),
       // Groups of permission sets take effect at once here, so there is nothing to calculate.
