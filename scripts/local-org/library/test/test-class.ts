@@ -66,8 +66,7 @@ export const TEST: readonly LibraryDeclaration[] = [
       'static void setFixedSearchResults(List<Id> fixedSearchResults)': (ids: ApexList) => {
         test().fixedSearchResults = ids.items as readonly string[];
       },
-      'static void setReadOnlyApplicationMode(Boolean applicationMode)': (on: boolean) =>
-        test().setReadOnly(on),
+      'static void setReadOnlyApplicationMode(Boolean applicationMode)': (on: boolean) => test().setReadOnly(on),
       'static List<SObject> loadData(Schema.SObjectType sObjectToken, String resourceName)': loadData,
       'static void enableChangeDataCapture()': unsupported('enableChangeDataCapture'),
       // Groups of permission sets take effect at once here, so there is nothing to calculate.
