@@ -22,6 +22,18 @@ it.each([
   ],
   [`JSON.deserialize('{"count":1} more', Box.class);`, 'JSON.deserialize of a text that goes on after its value'],
   [`JSON.deserializeUntyped('[1]]');`, 'JSON.deserialize of a text that goes on after its value'],
+  [`new HttpRequest().setClientCertificateName('a');`, 'HttpRequest.setClientCertificateName'],
+  [`new Http().toString();`, 'Http.toString'],
+  [`Account.SObjectType.getDescribe().toString();`, 'DescribeSObjectResult.toString'],
+  [`Account.SObjectType.getDescribe().getIsInterface();`, 'DescribeSObjectResult.getIsInterface'],
+  [`Object o = Account.SObjectType.getDescribe().implementedBy;`, 'DescribeSObjectResult.getImplementedBy'],
+  [`Account.Name.getDescribe().toString();`, 'DescribeFieldResult.toString'],
+  [`Account.Industry.getDescribe().getPicklistValues()[0].toString();`, 'PicklistEntry.toString'],
+  [
+    `Security.stripInaccessible(AccessType.READABLE, new List<Account>(), true, null);`,
+    'Security.stripInaccessible with a permission set',
+  ],
+  [`new Account().getSObjects(Contact.SObjectType);`, 'SObject.getSObjects of an object type'],
   [`JSON.deserialize('"winter"', Season.class);`, 'JSON.deserialize of an enum constant in another case: winter'],
 ])('%s', (statement, feature) => {
   expect(() => execute(`${statement} return null;`, { org: { schema }, jobs: {}, callouts: {} }, BOX)).toThrow(

@@ -6,6 +6,7 @@ import { libraryMember } from '../library/platform/member-signature';
 import { platformTypes } from '../library/platform/types';
 import { BEYOND } from './beyond';
 import { SUPPORT_PAGE, printedSupportPage, usedByBehaviours } from './generate';
+import { unusedMembers } from './page';
 
 /** What no reason is given for, of everything the library declares and the platform's list has not. */
 function flattery(): string[] {
@@ -23,8 +24,14 @@ function flattery(): string[] {
 }
 
 describe('what the local org supports', () => {
+  const used = usedByBehaviours();
+
   it('is told by a page that is fresh: `npm run support` writes it', () => {
-    expect(readFileSync(SUPPORT_PAGE, 'utf8')).toBe(printedSupportPage(usedByBehaviours()));
+    expect(readFileSync(SUPPORT_PAGE, 'utf8')).toBe(printedSupportPage(used));
+  });
+
+  it('has a behaviour test member by member: what no page tells, and so no test can state, stops by name', () => {
+    expect(unusedMembers(CARRIED, used)).toBe('0 members work and are used by no behaviour test.');
   });
 
   it('is nothing that the platform has not, but for what a reason is given for', () => {

@@ -13,12 +13,12 @@ function locator(prepared: PreparedQuery): QueryLocatorObject {
   return new QueryLocatorObject(prepared.text, current().database.queryLocator(prepared.query, prepared.request));
 }
 
-/** Of a static query the rows were read already: the locator walks them. */
+/** Of a query in brackets the rows were read already: the locator walks them, and its text is not known. */
 function locatorOfRows(rows: ApexList): QueryLocatorObject {
   const all = rows.items as readonly SObjectValue[];
   const from = all[0]?.object.name ?? rows.type.typeArguments[0]?.name ?? 'SObject';
   const { query } = prepare(`SELECT Id FROM ${from}`, 'system');
-  return new QueryLocatorObject(`SELECT Id FROM ${from}`, { query, records: () => all });
+  return new QueryLocatorObject(null, { query, records: () => all });
 }
 
 const unsupported = unsupportedIn('Database');
@@ -43,7 +43,10 @@ export const QUERY_MEMBERS: MemberTable = {
     level: AccessLevel,
   ) => locator(prepare(text, level.mode)),
   'static Database.QueryLocator getQueryLocator(List<SObject> query)': locatorOfRows,
-  'static Database.QueryLocator getQueryLocator(List<SObject> query, System.AccessLevel accessLevel)': locatorOfRows,
+  // The rows were read in the mode of the code.
+  'static Database.QueryLocator getQueryLocator(List<SObject> query, System.AccessLevel accessLevel)': unsupported(
+    'getQueryLocator of a query in brackets with an access level',
+  ),
   'static Database.QueryLocator getQueryLocatorWithBinds(String queryString, Map<String, Object> bindMap, System.AccessLevel accessLevel)':
     (text: string, binds: ApexMap, level: AccessLevel) => locator(prepare(text, level.mode, binds)),
   'static Database.GetDeletedResult getDeleted(String sObjectType, Datetime startDate, Datetime endDate)':

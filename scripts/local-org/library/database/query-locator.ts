@@ -1,5 +1,5 @@
 import type { QueryLocator } from '../../platform/services';
-import { apexException } from '../../values/errors';
+import { apexException, UnsupportedError } from '../../values/errors';
 import type { SObjectValue } from '../../values/sobject';
 import { libraryClass, type LibraryDeclaration } from '../declare';
 import { PlatformObject } from '../platform-object';
@@ -9,7 +9,7 @@ export class QueryLocatorObject extends PlatformObject {
   protected readonly typeName = 'Database.QueryLocator';
 
   constructor(
-    readonly text: string,
+    readonly text: string | null,
     readonly locator: QueryLocator,
   ) {
     super();
@@ -26,7 +26,12 @@ export class QueryLocatorObject extends PlatformObject {
   }
 
   override toApexText(): string {
-    return `Database.QueryLocator[${this.text}]`;
+    return `Database.QueryLocator[${this.query}]`;
+  }
+
+  get query(): string {
+    if (this.text === null) throw new UnsupportedError('QueryLocator.getQuery of a query in brackets');
+    return this.text;
   }
 }
 
@@ -64,7 +69,7 @@ export const QUERY_LOCATOR: readonly LibraryDeclaration[] = [
   libraryClass(
     'Database.QueryLocator',
     {
-      'String getQuery()': (self: QueryLocatorObject) => self.text,
+      'String getQuery()': (self: QueryLocatorObject) => self.query,
       'Database.QueryLocatorIterator iterator()': (self: QueryLocatorObject) => new QueryLocatorIterator(self),
     },
     {

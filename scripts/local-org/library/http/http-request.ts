@@ -15,7 +15,6 @@ export class HttpRequest extends PlatformObject {
   /** Milliseconds; the platform's default is 10 s. */
   timeout = 10_000;
   compressed = false;
-  clientCertificateName: string | null = null;
   readonly headers = new Headers();
 
   override toApexText(): string {
@@ -48,9 +47,8 @@ export const httpRequestClass = libraryClass(
       self.body = document && new ApexBlob(Buffer.from(document.text, 'utf8'));
     },
     'void setClientCertificate(String clientCert, String password)': unsupported('HttpRequest.setClientCertificate'),
-    'void setClientCertificateName(String certDevName)': (self: HttpRequest, name: string | null) => {
-      self.clientCertificateName = name;
-    },
+    // The org's certificates are in no metadata, and what becomes of a name that is none, no page says.
+    'void setClientCertificateName(String certDevName)': unsupported('HttpRequest.setClientCertificateName'),
     'void setCompressed(Boolean flag)': (self: HttpRequest, flag: boolean | null) => {
       self.compressed = flag ?? false;
     },

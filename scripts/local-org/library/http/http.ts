@@ -8,6 +8,7 @@ import { PlatformObject } from '../platform-object';
 import type { HttpRequest } from './http-request';
 import { HttpResponse } from './http-response';
 import { ResourceMock } from './static-resource-mocks';
+import { unsupported } from '../unsupported';
 
 /** A `System.Http`. */
 class Http extends PlatformObject {
@@ -26,9 +27,6 @@ function callOf(request: HttpRequest): HttpCall {
   if (!request.endpoint) throw apexException('System.CalloutException', 'Endpoint cannot be null or empty');
   if (!request.method) throw apexException('System.CalloutException', 'Method cannot be null or empty');
   const body = request.body && request.body.size > 0 ? request.body.bytes : null;
-  // A mock asks for no certificate, and no other answers in a test.
-  if (request.clientCertificateName && !current().isTest)
-    throw new UnsupportedError('HttpRequest.setClientCertificateName');
   const method = request.method.toUpperCase();
   if (!METHODS.has(method)) throw new UnsupportedError(`HttpRequest.setMethod ${request.method}`);
   return {
@@ -70,7 +68,7 @@ export const httpClass = libraryClass(
   {
     'new()': () => new Http(),
     'System.HttpResponse send(System.HttpRequest request)': (_self: Http, request: HttpRequest | null) => send(request),
-    'String toString()': (self: Http) => self.toApexText(),
+    'String toString()': unsupported('Http.toString'),
   },
   { docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_classes_restful_http_http.htm' },
 );

@@ -97,13 +97,12 @@ export const UNSUPPORTED_SYSTEM: readonly LibraryDeclaration[] = [
     'void writeStartDocument(String encoding, String version)',
     'void writeStartElement(String prefix, String localName, String namespaceUri)',
   ]),
-  libraryClass(
+  unsupportedClass(
     'System.SoqlStubProvider',
-    {
-      'new()': () => ({}),
-      'virtual List<SObject> handleSoqlQuery(Schema.SObjectType sObjectType, String stubbedQuery, Map<String, Object> bindVariables)':
-        unsupported('SoqlStubProvider.handleSoqlQuery'),
-    },
+    [
+      'new()',
+      'virtual List<SObject> handleSoqlQuery(Schema.SObjectType sObjectType, String stubbedQuery, Map<String, Object> bindVariables)',
+    ],
     { virtual: true },
   ),
   libraryInterface('System.SandboxPostCopy', ['void runApexClass(System.SandboxContext context)']),

@@ -140,7 +140,7 @@ export const describeFieldResultClass = libraryClass(
       'Boolean isUnique()': ({ field }: Self) => field.isUnique,
       'Boolean isUpdateable()': (self: Self) => self.isUpdateable,
       'Boolean isWriteRequiresMasterRead()': ({ field }: Self) => field.needsMasterReadOnly ?? false,
-      'String toString()': (self: Self) => self.toApexText(),
+      'String toString()': unsupported('toString'),
     },
     ['Schema.SObjectType getSObjectType()'],
   ),

@@ -2,6 +2,7 @@ import type { PicklistValue } from '../../schema/model';
 import { libraryClass } from '../declare';
 import { PlatformObject } from '../platform-object';
 import { withProperties } from '../properties';
+import { unsupported } from '../unsupported';
 
 /** A `Schema.PicklistEntry`. */
 export class PicklistEntry extends PlatformObject {
@@ -27,7 +28,7 @@ export const picklistEntryClass = libraryClass(
       'Boolean isActive()': (self: PicklistEntry) => self.entry.isActive,
       'Boolean isDefaultValue()': (self: PicklistEntry) => self.entry.isDefault,
     }),
-    'String toString()': (self: PicklistEntry) => self.toApexText(),
+    'String toString()': unsupported('PicklistEntry.toString'),
   },
   {
     docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_Schema_PicklistEntry.htm',

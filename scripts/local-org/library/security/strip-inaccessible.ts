@@ -2,7 +2,7 @@
 import { current } from '../../platform/current';
 import type { FieldSchema, ObjectSchema } from '../../schema/model';
 import type { EnumValue } from '../../values/enum';
-import { apexException, UnsupportedError } from '../../values/errors';
+import { apexException } from '../../values/errors';
 import { ApexList } from '../../values/list';
 import { ApexMap } from '../../values/map';
 import { SObjectValue } from '../../values/sobject';
@@ -10,6 +10,7 @@ import { requiredType, typeRegistry } from '../../values/type-registry';
 import { setOf } from '../collections';
 import { libraryClass, type LibraryDeclaration } from '../declare';
 import { PlatformObject } from '../platform-object';
+import { unsupported } from '../unsupported';
 
 type AccessType = 'CREATABLE' | 'READABLE' | 'UPDATABLE' | 'UPSERTABLE';
 
@@ -156,9 +157,7 @@ export const SECURITY: readonly LibraryDeclaration[] = [
       'static System.SObjectAccessDecision stripInaccessible(System.AccessType accessCheckType, List<SObject> sourceRecords, Boolean enforceRootObjectCRUD)':
         stripInaccessible,
       'static System.SObjectAccessDecision stripInaccessible(System.AccessType accessCheckType, List<SObject> sourceRecords, Boolean enforceRootObjectCRUD, Id permissionSetId)':
-        () => {
-          throw new UnsupportedError('Security.stripInaccessible with a permission set');
-        },
+        unsupported('Security.stripInaccessible with a permission set'),
     },
     { docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_System_Security.htm' },
   ),

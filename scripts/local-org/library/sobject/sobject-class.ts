@@ -1,11 +1,10 @@
 import { apexException, type ApexException } from '../../values/errors';
-import type { ApexList } from '../../values/list';
 import type { SaveOptions, SObjectValue } from '../../values/sobject';
 import type { Value } from '../../values/value';
 import { listOf, mapOf } from '../collections';
 import { DatabaseError } from '../database/results';
 import { libraryClass, type MemberTable } from '../declare';
-import type { SObjectFieldToken, SObjectTypeToken } from '../schema/tokens';
+import type { SObjectFieldToken } from '../schema/tokens';
 import { sobjectTypeToken } from '../schema/tokens';
 import { getField, getParent, getChildren, isSet, putField, putParent } from './dynamic-access';
 import { unsupportedIn } from '../unsupported';
@@ -82,13 +81,7 @@ export const sobjectClass = libraryClass(
     'SObject getSObject(String fieldName)': getParent,
     'SObject getSObject(Schema.SObjectField field)': getParent,
     'List<SObject> getSObjects(String relationshipName)': getChildren,
-    'List<SObject> getSObjects(Schema.SObjectType childType)': (
-      self: SObjectValue,
-      type: SObjectTypeToken,
-    ): ApexList | null => {
-      const found = self.object.childRelationships.find((each) => each.childObject === type.object.name);
-      return getChildren(self, found?.name ?? type.object.name);
-    },
+    'List<SObject> getSObjects(Schema.SObjectType childType)': unsupported('getSObjects of an object type'),
     'Schema.SObjectType getSObjectType()': (self: SObjectValue) => sobjectTypeToken(self.object),
     'Boolean isClone()': (self: SObjectValue) => self.cloneSourceId !== null,
     'Boolean isSet(String fieldName)': isSet,
