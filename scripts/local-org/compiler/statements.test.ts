@@ -137,7 +137,10 @@ describe('what cannot be reached', () => {
   it.each([
     ['static Integer f(Boolean b) { if (b) { return 1; } }', 'Missing return statement required return type: Integer'],
     ['static Integer f() { return 1; Integer i = 2; }', 'Unreachable statement'],
-    ['static Integer f() { while (true) { } }', null],
+    ['static Integer f() { while (true) { } }', 'Missing return statement required return type: Integer'],
+    ['static Integer f() { while (true) { } return 1; }', null],
+    ['static Integer f() { for (;;) { } return 1; }', null],
+    ['static Integer f() { do { } while (true); return 1; }', null],
     ["static Integer f() { throw new ListException('x'); }", null],
     ['static Integer f(Boolean b) { if (b) { return 1; } else { return 2; } }', null],
     ['static Integer f() { try { return 1; } catch (Exception e) { return 2; } }', null],

@@ -1,7 +1,7 @@
 /** Projects with something wrong: named by file, line and cause, and no reason to stop what is right. */
 import { join } from 'node:path';
 import { problemText } from '../project/build';
-import { disposeProjects, outcomes, project, run } from './project.test.helper';
+import { disposeProjects, outcomes, project, resultOf, run } from './project.test.helper';
 import type { RunResult } from './results';
 import { testProject } from './test-project';
 
@@ -33,6 +33,19 @@ test('Apex that does not fit its types: all of it, and tests that do not call it
     ),
   ]);
   expect(outcomes(result)).toEqual(['BrokenTest.callsIt: unsupported', 'FineTest.runs: passed']);
+});
+
+test('a class that does not do what its interface promises: a call of that stops with the problem', () => {
+  const result = run({
+    Promise: 'public interface Promise { void kept(); void broken(); }',
+    Maker: 'public class Maker implements Promise { public void kept() {} }',
+    MakerTest:
+      '@IsTest private class MakerTest { @IsTest static void a() { Promise p = new Maker(); p.kept(); } @IsTest static void b() { Promise p = new Maker(); p.broken(); } }',
+  });
+  const problem = 'Class Maker must implement the method: void Promise.broken()';
+  expect(problems(result)).toEqual([`force-app/classes/Maker.cls:1:14 ${problem}`]);
+  expect(outcomes(result)).toEqual(['MakerTest.a: passed', 'MakerTest.b: unsupported']);
+  expect(resultOf(result, 'b').message).toContain(`${problem} (force-app/classes/Maker.cls:1)`);
 });
 
 test('a query for a field that is not there', () => {

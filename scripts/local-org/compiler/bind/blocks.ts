@@ -9,7 +9,6 @@ import { stepsOf } from './steps';
 export function inlineBlock(statements: readonly Statement[], context: BodyContext, extraSteps = 0): Flow {
   const parts: string[] = statements.length === 0 ? [pay(extraSteps)] : [];
   let completes = true;
-  let breaks = false;
   let reported = false;
   for (const [index, statement] of statements.entries()) {
     if (!completes && !reported) {
@@ -24,9 +23,8 @@ export function inlineBlock(statements: readonly Statement[], context: BodyConte
     const bound = withLine(statement, context);
     parts.push(bound.js);
     if (!bound.completes) completes = false;
-    if (bound.breaks) breaks = true;
   }
-  return flow(parts.join(''), completes, breaks);
+  return flow(parts.join(''), completes);
 }
 
 function withLine(statement: Statement, context: BodyContext): Flow {

@@ -23,11 +23,18 @@ export function bindNew(expression: ExpressionOf<'new'>, context: BodyContext): 
       return withElements(type, creation.elements, expression, context);
     case 'entries':
       return withEntries(type, creation, expression, context);
-    case 'sized': {
-      const size = coerce(bindExpression(creation.size, context), context.types.integer, context, creation.size.at);
-      return made(`$.sizedList(${context.tables.type(type)},${required(size)})`, type);
-    }
+    case 'sized':
+      return sized(
+        coerce(bindExpression(creation.size, context), context.types.integer, context, creation.size.at),
+        type,
+        context,
+      );
   }
+}
+
+/** `new Integer[size]`, and what no page of the documentation has but the compiler's own messages: `new List<Integer>(size)`. */
+function sized(size: Typed, type: ApexType, context: BodyContext): Typed {
+  return made(`$.sizedList(${context.tables.type(type)},${required(size)})`, type);
 }
 
 type Creation<F extends NewExpression['creation']['form']> = Extract<NewExpression['creation'], { form: F }>;
@@ -46,6 +53,8 @@ function withArguments(
   if (isUnknown(type) || args.some((each) => isUnknown(each.type)))
     return { ...context.unknown(), type, isStatement: true };
   const { types, tables } = context;
+  const [only] = args;
+  if (types.isList(type) && args.length === 1 && only?.type === types.integer) return sized(only, type, context);
   if (type.kind === 'sobject' && type !== types.sobjectBase) {
     if (args.length === 0) return made(`F.newRecord(${tables.type(type)})`, type);
     return context.fail(at, `Type requires name=value pair construction: ${type.displayName}`, 'unknown-constructor');

@@ -7,7 +7,7 @@ import type { BodyContext } from './context';
 import { bindExpression } from './expressions';
 import { accessArguments } from './access';
 import { checkDml } from './dml-rules';
-import { bindBlock, type Flow } from './statements';
+import { bindBlock, flow, type Flow } from './statements';
 import type { Typed } from './typed';
 
 /** `insert x;`, `upsert xs Key__c;`, `merge a b;`, with the access level written or that of the API version. */
@@ -55,5 +55,5 @@ export function bindRunAs(statement: StatementOf<'runAs'>, context: BodyContext)
   const answer = context.temporary();
   const result = context.runAsDepth > 0 ? answer : context.init.isConstructor ? 'this' : `${answer}[0]`;
   const js = `${answer}=$.runAs(${only?.js ?? 'null'},()=>${body.js});if(${answer}!==undefined)return ${result};`;
-  return { js, completes: body.completes, breaks: false };
+  return flow(js, body.completes);
 }

@@ -1,5 +1,8 @@
-/** Binds loops. Each turn is metered: no loop runs for ever. */
-import type { Expression, Statement, StatementOf } from '../ast';
+/**
+ * Binds loops. Each turn is metered: no loop runs for ever. What follows a loop can be reached whatever its condition is, `while (true)`
+ * too: public code that is deployed returns something behind it.
+ */
+import type { Statement, StatementOf } from '../ast';
 import { asInstanceOf } from '../convert';
 import type { ApexType } from '../../values/types';
 import { cast, coerce, condition, converts, isUnknown, required } from './coerce';
@@ -16,11 +19,6 @@ function loopBody(body: Statement | null, steps: number, context: BodyContext): 
   return bound;
 }
 
-function isAlwaysTrue(expression: Expression | null): boolean {
-  if (!expression) return true;
-  return expression.kind === 'literal' && expression.literal.type === 'boolean' && expression.literal.value;
-}
-
 export function bindFor(statement: StatementOf<'for'>, context: BodyContext): Flow {
   return context.scoped(() => {
     const init = initializer(statement.init, context);
@@ -30,7 +28,7 @@ export function bindFor(statement: StatementOf<'for'>, context: BodyContext): Fl
     const steps = stepsOfTurn([statement.condition, ...statement.update]);
     const body = loopBody(statement.body, steps, context);
     const update = statement.update.map((each) => bindDiscarded(each, context).js).join(',');
-    return flow(`for(${init};${test};${update})${body.js}`, !isAlwaysTrue(statement.condition) || body.breaks);
+    return flow(`for(${init};${test};${update})${body.js}`);
   });
 }
 
@@ -43,13 +41,13 @@ function initializer(init: StatementOf<'for'>['init'], context: BodyContext): st
 export function bindWhile(statement: StatementOf<'while'>, context: BodyContext): Flow {
   const test = condition(bindExpression(statement.condition, context), context, statement.condition.at);
   const body = loopBody(statement.body, stepsOfTurn([statement.condition]), context);
-  return flow(`while(${test})${body.js}`, !isAlwaysTrue(statement.condition) || body.breaks);
+  return flow(`while(${test})${body.js}`);
 }
 
 export function bindDoWhile(statement: StatementOf<'doWhile'>, context: BodyContext): Flow {
   const body = loopBody(statement.body, stepsOfTurn([statement.condition]), context);
   const test = condition(bindExpression(statement.condition, context), context, statement.condition.at);
-  return flow(`do${body.js}while(${test});`, !isAlwaysTrue(statement.condition) || body.breaks);
+  return flow(`do${body.js}while(${test});`);
 }
 
 /** `for (T x : iterable)`. */

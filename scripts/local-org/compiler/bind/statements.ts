@@ -15,12 +15,10 @@ export interface Flow {
   readonly js: string;
   /** Whether the statement after it can be reached. */
   readonly completes: boolean;
-  /** Whether a `break` in it leaves the loop around it. */
-  readonly breaks: boolean;
 }
 
-export function flow(js: string, completes = true, breaks = false): Flow {
-  return { js, completes, breaks };
+export function flow(js: string, completes = true): Flow {
+  return { js, completes };
 }
 
 /** A block of its own scope, in braces. */
@@ -95,13 +93,9 @@ function checkLocalModifiers({ modifiers, at }: StatementOf<'variables'>, contex
 function bindIf(statement: StatementOf<'if'>, context: BodyContext): Flow {
   const test = condition(bindExpression(statement.condition, context), context, statement.condition.at);
   const then = bindBody(statement.then, context);
-  if (!statement.otherwise) return { js: `if(${test})${then.js}`, completes: true, breaks: then.breaks };
+  if (!statement.otherwise) return flow(`if(${test})${then.js}`);
   const otherwise = bindBody(statement.otherwise, context);
-  return {
-    js: `if(${test})${then.js}else${otherwise.js}`,
-    completes: then.completes || otherwise.completes,
-    breaks: then.breaks || otherwise.breaks,
-  };
+  return flow(`if(${test})${then.js}else${otherwise.js}`, then.completes || otherwise.completes);
 }
 
 function bindReturn(statement: StatementOf<'return'>, context: BodyContext): string {
@@ -133,5 +127,5 @@ function bindThrow(statement: StatementOf<'throw'>, context: BodyContext): strin
 function bindJump(kind: 'break' | 'continue', at: Position, context: BodyContext): Flow {
   if (context.loopDepth === 0)
     context.report(at, `${kind === 'break' ? 'Break' : 'Continue'} statement must be in loop`, 'jump-outside-loop');
-  return flow(`${kind};`, false, kind === 'break');
+  return flow(`${kind};`, false);
 }

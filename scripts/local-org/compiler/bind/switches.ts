@@ -30,13 +30,11 @@ export function bindSwitch(statement: StatementOf<'switch'>, context: BodyContex
   const seen = new Set<string>();
   const parts: string[] = [`${kept.js}=${value.js};`];
   let completes = false;
-  let breaks = false;
   let otherwise: Flow | null = null;
   let isFirst = true;
   for (const each of statement.cases) {
     const bound = bindCase(each, kept, seen, context);
     completes ||= bound.flow.completes;
-    breaks ||= bound.flow.breaks;
     if (bound.test === null) {
       otherwise = bound.flow;
       continue;
@@ -45,7 +43,7 @@ export function bindSwitch(statement: StatementOf<'switch'>, context: BodyContex
     isFirst = false;
   }
   if (otherwise) parts.push(isFirst ? otherwise.js : `else${otherwise.js}`);
-  return flow(`${parts.join('')}`, completes || !otherwise, breaks);
+  return flow(`${parts.join('')}`, completes || !otherwise);
 }
 
 /** A case's test (null for `when else`) and block. */

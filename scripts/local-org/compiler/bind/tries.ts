@@ -8,29 +8,27 @@ import type { ApexType } from '../../values/types';
 import { isUnknown } from './coerce';
 import type { BodyContext } from './context';
 import { localName } from './locals';
-import { bindBlock, type Flow } from './statements';
+import { bindBlock, flow, type Flow } from './statements';
 
 export function bindTry(statement: StatementOf<'try'>, context: BodyContext): Flow {
   const body = bindBlock(statement.body, context);
   let js = `try${body.js}`;
-  let { completes, breaks } = body;
+  let { completes } = body;
   if (statement.catches.length > 0) {
     checkOrder(statement.catches, context);
     const clauses = statement.catches.map((each) => bindCatch(each, context));
     completes ||= clauses.some((each) => each.flow.completes);
-    breaks ||= clauses.some((each) => each.flow.breaks);
     const last = clauses.at(-1);
     const chain = clauses.map((each) => (each.test ? `if(${each.test})${each.flow.js}` : each.flow.js)).join('else ');
     js += `catch($e){$e=$.caught($e);${chain}${last?.test ? 'else throw $e;' : ''}}`;
   }
-  if (!statement.finally) return { js, completes, breaks };
+  if (!statement.finally) return flow(js, completes);
   const last = bindBlock(statement.finally, context);
   const isFatal = context.temporary();
   const inner = statement.catches.length > 0 ? `{${js}}` : body.js;
   return {
     js: `${isFatal}=false;try${inner}catch($e){${isFatal}=$.isFatal($e);throw $e;}finally{if(!${isFatal})${last.js}}`,
     completes: completes && last.completes,
-    breaks: breaks || last.breaks,
   };
 }
 

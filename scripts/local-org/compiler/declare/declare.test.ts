@@ -116,7 +116,7 @@ describe('names in JavaScript', () => {
     const { declarations, type } = program([
       'public class ByName implements Comparator<Account> { public Integer compare(Account a, Account b) { return 0; } }',
     ]);
-    expect(declarations.of(type('ByName'))?.bridges.map((each) => [each.from, each.target.emitName])).toEqual([
+    expect(declarations.of(type('ByName'))?.bridges.map((each) => [each.from, each.target?.emitName])).toEqual([
       ['compare$t$t', 'compare$account$account'],
     ]);
   });
@@ -126,7 +126,7 @@ describe('names in JavaScript', () => {
       'public class Job implements Queueable { public static void execute(QueueableContext context) {} }',
     ]);
     expect(problems).toEqual([]);
-    expect(declarations.of(type('Job'))?.bridges[0]?.target.isStatic).toBe(true);
+    expect(declarations.of(type('Job'))?.bridges[0]?.target?.isStatic).toBe(true);
   });
 });
 
@@ -307,6 +307,18 @@ describe('implementing', () => {
     ).toEqual([
       'Class A must implement the method: String I.f(Integer)',
       'Class C must implement the method: void J.g()',
+    ]);
+  });
+
+  test('should take more than was promised and answer less, as deployed public code does', () => {
+    expect(
+      problemsOf(
+        'public interface I { Object f(String a); Object g(List<Account> a); String h(SObject a); Long k(Object a); }',
+        'public class A implements I { public Boolean f(Object a) { return null; } public List<Id> g(Object a) { return null; } public String h(Account a) { return null; } public Object k(Object a) { return null; } }',
+      ),
+    ).toEqual([
+      'Class A must implement the method: String I.h(SObject)',
+      'Method return types clash: Long I.k(Object) vs Object A.k(Object) from the type A',
     ]);
   });
 

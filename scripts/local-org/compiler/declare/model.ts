@@ -11,6 +11,7 @@ import type {
   TypeDeclaration,
   VariableDeclarator,
 } from '../ast';
+import type { CompileProblem } from '../problems';
 import type { ObjectSchema } from '../../schema/model';
 import type { ApexType, ConstructorMember, FieldMember, MethodMember } from '../../values/types';
 
@@ -58,8 +59,10 @@ export type InitializationStep =
 export interface Bridge {
   /** The `emitName` callers use. */
   readonly from: string;
-  /** The method that does the work: own or inherited; static ones get no receiver. */
-  readonly target: MethodMember;
+  /** The method that does the work: own or inherited; static ones get no receiver. Where none does, null. */
+  readonly target: MethodMember | null;
+  /** Why no method does: what a call of it stops with. */
+  readonly problem?: CompileProblem;
 }
 
 /** A type of the project: class, interface or enum, top level or inner. */

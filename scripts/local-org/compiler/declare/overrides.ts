@@ -95,7 +95,9 @@ export function implementInterfaces(draft: Draft, workshop: Workshop): void {
       missed.add(method.emitName);
       const what = above.kind === 'interface' ? 'method' : 'abstract method';
       const message = `Class ${type.displayName} must implement the ${what}: ${describe(method)}`;
-      workshop.report(draft.file, draft.declaration.nameAt, message, 'unimplemented-method');
+      const at = draft.declaration.nameAt;
+      workshop.report(draft.file, at, message, 'unimplemented-method');
+      draft.bridges.push({ from: method.emitName, target: null, problem: { file: draft.file, ...at, message } });
     }
   }
 }
@@ -142,7 +144,7 @@ function connect(method: MethodMember, implementing: MethodMember, draft: Draft,
 function isBridged(from: string, target: MethodMember, draft: Draft, workshop: Workshop): boolean {
   for (let each: Draft | undefined = draft; each;) {
     const known = each.bridges.find((bridge) => bridge.from === from);
-    if (known) return each === draft || (known.target.emitName === target.emitName && !target.isStatic);
+    if (known?.target) return each === draft || (known.target.emitName === target.emitName && !target.isStatic);
     each = each.type.superType ? workshop.drafts.get(each.type.superType) : undefined;
   }
   return false;
@@ -218,18 +220,25 @@ function overrides(method: MethodMember, above: MethodMember): boolean {
 }
 
 /**
- * Whether a method's parameters are those of the one it stands for. Lists of records are told apart loosely:
- * `Database.Batchable<SObject>` is implemented by `execute(Database.BatchableContext, List<Account>)`, and interfaces of
- * the project likewise.
+ * Whether a method's parameters are those of the one it stands for. What implements an interface may take more than was
+ * promised, an `Object` for each. Lists of records are told apart loosely: `Database.Batchable<SObject>` is implemented by
+ * `execute(Database.BatchableContext, List<Account>)`, and interfaces of the project likewise.
  */
 function fits(method: MethodMember, promise: MethodMember, types: TypeTable): boolean {
   if (method.parameters.length !== promise.parameters.length) return false;
   return method.parameters.every((parameter, index) => {
     const wanted = promise.parameters[index]?.type;
     if (!wanted) return false;
-    if (parameter.type === UNKNOWN_TYPE || wanted === UNKNOWN_TYPE) return true;
-    return parameter.type === wanted || areRecordLists(parameter.type, wanted, types);
+    if (parameter.type === UNKNOWN_TYPE || wanted === UNKNOWN_TYPE || parameter.type === wanted) return true;
+    if (areRecordLists(parameter.type, wanted, types)) return true;
+    return promise.owner.kind === 'interface' && isWider(parameter.type, wanted, types);
   });
+}
+
+/** Whether one type takes every value of another as it is. */
+function isWider(wide: ApexType, narrow: ApexType, types: TypeTable): boolean {
+  const kind = conversion(narrow, wide, types)?.kind;
+  return kind === 'upcast' || kind === 'collection';
 }
 
 function areRecordLists(a: ApexType, b: ApexType, types: TypeTable): boolean {
@@ -239,16 +248,16 @@ function areRecordLists(a: ApexType, b: ApexType, types: TypeTable): boolean {
 }
 
 /**
- * Return types must be the same, a subtype, or a list of what goes for one (`List<Account>` for `List<SObject>`). A
- * library interface may leave them open (`Object start(…)`, `Iterable<T>`).
+ * Return types must be the same, a subtype, or a list of what goes for one (`List<Account>` for `List<SObject>`); for an
+ * interface's `Object` anything goes. A library interface may leave them open (`Iterable<T>`).
  */
 function returnsAlike(method: MethodMember, above: MethodMember, types: TypeTable): boolean {
   if (method.returnType === above.returnType || method.returnType === UNKNOWN_TYPE) return true;
-  const result = conversion(method.returnType, above.returnType, types);
-  if (result && above.returnType.kind !== 'object' && (result.kind === 'upcast' || result.kind === 'collection'))
+  const isOfInterface = above.owner.kind === 'interface';
+  if ((isOfInterface || above.returnType.kind !== 'object') && isWider(above.returnType, method.returnType, types))
     return true;
-  if (above.at || above.owner.kind !== 'interface') return false;
-  if (result) return true;
+  if (above.at || !isOfInterface) return false;
+  if (conversion(method.returnType, above.returnType, types)) return true;
   const siblings = above.owner.members.methods.get(above.name.toLowerCase()) ?? [];
   return siblings.some(
     (each) =>

@@ -4,6 +4,7 @@ import { inlineBlock } from '../bind/blocks';
 import { BodyContext, type BodyInit, type ProgramContext } from '../bind/context';
 import { localName } from '../bind/locals';
 import { nonNullLocals } from '../bind/null-analysis';
+import type { CompileProblem } from '../problems';
 import type { ApexType } from '../../values/types';
 import type { ModuleTables } from './module';
 import { atLine, inFrame, quote } from './text';
@@ -46,6 +47,11 @@ export function emitBlockBody(request: BodyRequest, block: Block): string {
   });
 }
 
+/** Stops with a problem of the program, or with the name of what has one. */
+export function stopAt(problem: CompileProblem | undefined, name: string): string {
+  return `throw F.broken(${quote(problem ? `${problem.message} (${problem.file}:${problem.line})` : name)});`;
+}
+
 /**
  * `(a_,b_){…}` around code that `bind` makes. A body with problems throws when it is run: a program whose problems are
  * tolerated runs up to there, and not a step further.
@@ -57,8 +63,7 @@ export function emitBody(request: BodyRequest, bind: (context: BodyContext) => s
   for (const each of parameters) context.declareLocal(each.at, each.name, each.type, { nonNull: false });
   let code = `${request.prologue ?? ''}${bind(context)}${request.epilogue ?? ''}`;
   if (program.problems.count > before) {
-    const [first] = program.problems.since(before);
-    code = `throw F.broken(${quote(first ? `${first.message} (${first.file}:${first.line})` : request.name)});`;
+    code = stopAt(program.problems.since(before)[0], request.name);
   }
   if (request.isFrame && code.includes('(')) code = `if(++$.depth>1000)$.tooDeep();try{${code}}finally{$.depth--;}`;
   const frame = tables.frame({ name: request.name, sharing: init.sharing, userMode: init.apiVersion >= 67 });

@@ -19,7 +19,7 @@ import type {
 } from '../declare/model';
 import { scopeOf } from '../resolve';
 import type { ApexType, ConstructorMember, FieldMember } from '../../values/types';
-import { emitBlockBody, emitBody, type BodyParameter, type BodyRequest } from './body';
+import { emitBlockBody, emitBody, stopAt, type BodyParameter, type BodyRequest } from './body';
 import type { ModuleTables } from './module';
 
 /** What a class, and the members of a trigger or anonymous block, have in common. */
@@ -210,7 +210,8 @@ export class ClassEmitter {
     return `$fields${depthOf(this.source.type)}`;
   }
 
-  private bridge({ from, target }: Bridge): string {
+  private bridge({ from, target, problem }: Bridge): string {
+    if (!target) return `${from}(){${stopAt(problem, from)}}`;
     const call = target.isStatic
       ? `${this.tables.classReference(target.owner)}.${target.emitName}`
       : `this.${target.emitName}`;

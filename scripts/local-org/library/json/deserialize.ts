@@ -16,7 +16,7 @@ import { readRecord } from './read-record';
 import { scalarValue, untypedNumber } from './scalars';
 import { jsonException } from './serialize';
 import type { JsonNode } from './tree';
-import { fieldNamed, type JsonField } from './type-members';
+import { fieldNamed, isForbidden, type JsonField } from './type-members';
 
 /** @throws System.JSONException when the JSON does not fit the type */
 export function deserialize(node: JsonNode, type: ApexType, strict: boolean): Value {
@@ -104,6 +104,7 @@ function instance(node: JsonNode, type: ApexType, strict: boolean): Value {
   const reader = jsonReaderOf(type.displayName);
   if (reader) return reader(node, (child, typeName) => deserialize(child, typeByText(typeName), strict));
   if (type.namespace !== '') throw jsonException(`Apex Type unsupported in JSON: ${type.displayName}`);
+  if (isForbidden(type, 'deserializable')) throw jsonException(`Deserialization is not allowed: ${type.displayName}`);
   if (type.isAbstract || type.kind === 'interface') {
     throw apexException('System.TypeException', `Cannot deserialize JSON as abstract type: ${type.displayName}`);
   }

@@ -21,7 +21,7 @@ import type { Value } from '../../values/value';
 import { ApexUuid } from '../language/uuid';
 import { SObjectFieldToken, SObjectTypeToken } from '../schema/tokens';
 import { isJsonSerializable } from './exchange';
-import { serializableFields } from './type-members';
+import { isForbidden, serializableFields } from './type-members';
 import type { JsonWriter } from './writer';
 
 /** The API version record URLs carry. */
@@ -85,7 +85,9 @@ export class JsonSerializer {
   }
 
   private *fieldEntries(value: ApexObject): Iterable<readonly [string, Value]> {
-    for (const field of serializableFields(value.$type)) {
+    const type = value.$type;
+    if (isForbidden(type, 'serializable')) throw jsonException(`Serialization is not allowed: ${type.displayName}`);
+    for (const field of serializableFields(type)) {
       const item = field.read(value);
       if (item !== null || !this.suppressNulls) yield [field.name, item];
     }

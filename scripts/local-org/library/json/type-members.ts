@@ -37,6 +37,17 @@ export function fieldNamed(type: ApexType, name: string): JsonField | null {
   return fieldsOf(type).find((field) => field.name.toLowerCase() === wanted) ?? null;
 }
 
+/**
+ * Whether `@JsonAccess` keeps instances of a class from being written, or read. There is one namespace and one package here: of what it
+ * may say, `never` alone forbids anything. Subclasses do not inherit it.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/api/apex_classes_annotation_JsonAccess.htm
+ */
+export function isForbidden(type: ApexType, what: 'serializable' | 'deserializable'): boolean {
+  const access = type.annotations.find(({ name }) => name === 'jsonaccess')?.parameters[what];
+  return String(access).toLowerCase() === 'never';
+}
+
 function unreadable(): Value {
   return null;
 }
