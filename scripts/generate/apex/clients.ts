@@ -13,7 +13,7 @@ import type { OperationNames } from '../names/lock';
 import { memberName } from '../names/identifiers';
 import type { ApexNames } from '../names/names';
 import { apexClass, type GeneratedFile } from '../output/file';
-import { withNotes } from './descriptions';
+import { beyond, withNotes } from './descriptions';
 import { ApexTypes, quotedSet } from './types';
 import { call, filled, type Code } from './layout';
 import { comment, literal } from './text';
@@ -86,7 +86,7 @@ function method(apex: ApexTypes, operation: Operation, names: OperationNames): s
   const declared = path.map(({ parameter, name }) => `${apex.ofParameter(parameter.type)} ${name}`);
   return [
     ...comment(
-      aboutOperation(operation),
+      aboutOperation(operation, names.method),
       path
         .filter(({ parameter }) => parameter.description)
         .map(({ parameter, name }) => `@param ${name} ${oneLine(apex.descriptions.say(parameter.description))}`),
@@ -98,11 +98,11 @@ function method(apex: ApexTypes, operation: Operation, names: OperationNames): s
   ];
 }
 
-function aboutOperation(operation: Operation): string[] {
+function aboutOperation({ summary, description, deprecated }: Operation, name: string): string[] {
   return [
-    operation.summary || operation.description,
-    operation.summary && operation.description !== operation.summary ? operation.description : '',
-    operation.deprecated ? 'Deprecated.' : '',
+    beyond(name, summary),
+    description === summary ? '' : beyond(name, description),
+    deprecated ? 'Deprecated.' : '',
   ];
 }
 
@@ -117,7 +117,6 @@ function request(apex: ApexTypes, operation: Operation, names: OperationNames): 
     ...path.map(({ parameter, name }) => `${apex.ofParameter(parameter.type)} ${name}`),
   ];
   return [
-    ...comment([`\`${operation.method} ${operation.template}\``], [], INDENT),
     `${INDENT}public class ${names.request} extends CourierApiRequest {`,
     ...call(IN_CLASS, `private ${names.request}`, declared, ' {'),
     ...call(IN_METHOD, 'super', ['endpoint', literal(operation.method), literal(operation.template)], ';'),
@@ -305,14 +304,11 @@ function send(apex: ApexTypes, operation: Operation): string[] {
     ? all.flatMap((answer) => (answer.content ? `${answer.status} ${apex.of(answer.content.type)}` : []))
     : [];
   const described = all.find((answer) => answer.content === content)?.description ?? '';
-  const tags = [
-    ...(type === null
-      ? []
-      : [
-          `@return ${oneLine(apex.descriptions.say(described)) || 'what the API answers'}${each.length ? `; read it by status: ${each.join(', ')}` : ''}`,
-        ]),
-    ...failures(apex, operation),
-  ];
+  const said = [
+    ...(type === null ? [] : [oneLine(apex.descriptions.say(described))]),
+    ...(each.length ? [`read it by status: ${each.join(', ')}`] : []),
+  ].filter(Boolean);
+  const tags = [...(said.length ? [`@return ${said.join('; ')}`] : []), ...failures(apex, operation)];
   return [
     ...comment([], tags, IN_CLASS),
     `${IN_CLASS}public ${type ?? 'void'} send() {`,
@@ -322,16 +318,16 @@ function send(apex: ApexTypes, operation: Operation): string[] {
         ? [`${IN_METHOD}return sent().body();`]
         : content.encoding === 'binary'
           ? [`${IN_METHOD}return sent().binaryBody();`]
-          : apex.exchange(
-              differs ? { kind: 'any' } : content.type,
-              'return',
-              'answer()',
-              "'value'",
-              'null',
-              IN_METHOD,
-            )),
+          : answered(apex, differs ? { kind: 'any' } : content.type)),
     `${IN_CLASS}}`,
   ];
+}
+
+function answered(apex: ApexTypes, type: TypeRef): string[] {
+  const generated = apex.classOf(type);
+  return generated === null
+    ? apex.exchange(type, 'return', 'answer()', "'value'", 'null', IN_METHOD)
+    : call(IN_METHOD, `return (${generated}) answer`, [`${generated}.class`], ';');
 }
 
 function failures(apex: ApexTypes, operation: Operation): string[] {

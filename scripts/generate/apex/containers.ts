@@ -2,7 +2,7 @@
 import type { ApiModel, EnumType, NamedType, ObjectType, Property, UnionType, Variant } from '../model/model';
 import { variantKey, type ApexNames } from '../names/names';
 import { apexClass, type GeneratedFile } from '../output/file';
-import { withNotes } from './descriptions';
+import { beyond, withNotes } from './descriptions';
 import { ApexTypes, quotedSet } from './types';
 import { called, statement, type Code } from './layout';
 import { comment, literal } from './text';
@@ -70,7 +70,7 @@ function object(model: ApiModel, names: ApexNames, apex: ApexTypes, name: string
     `${IN_CLASS}public ${apex.of(property.type)} ${members[property.wireName] ?? ''};`,
   ]);
   const exchange = type.properties.flatMap((property, index) => {
-    const field = `this.${members[property.wireName] ?? ''}`;
+    const field = fieldIn(members[property.wireName] ?? '');
     return apex.exchange(
       property.type,
       `${field} =`,
@@ -93,6 +93,14 @@ function object(model: ApiModel, names: ApexNames, apex: ApexTypes, name: string
   ];
 }
 
+/** What `exchange` calls its argument and the variables of its loops. */
+const LOCAL = /^(?:json|(?:values|made|key|now|each)\d+)$/i;
+
+/** A field as `exchange` names it. */
+function fieldIn(name: string): string {
+  return LOCAL.test(name) ? `this.${name}` : name;
+}
+
 function aboutProperty(model: ApiModel, names: ApexNames, apex: ApexTypes, property: Property): string[] {
   const notes: string[] = [];
   if (property.required) notes.push('Required.');
@@ -106,15 +114,6 @@ function aboutProperty(model: ApiModel, names: ApexNames, apex: ApexTypes, prope
     notes.push(`Known values: ${names.type(item.path).name}.`);
   }
   return withNotes(apex.descriptions.say(beyond(property.wireName, property.description)), notes);
-}
-
-/** A description, unless it says no more than the name does. */
-function beyond(name: string, description: string): string {
-  return description.length <= 2 * name.length && letters(description) === letters(name) ? '' : description;
-}
-
-function letters(text: string): string {
-  return text.replaceAll(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 }
 
 /** A value in a comment, on one line. */

@@ -28,3 +28,12 @@ export function withNotes(description: string, notes: readonly string[]): string
   if (!description || !added || description.includes('\n')) return [description, added];
   return [`${description}${/[.!?:]$/.test(description) ? '' : '.'} ${added}`];
 }
+
+/** A description, unless it says no more than the name does. */
+export function beyond(name: string, description: string): string {
+  return description.length <= 2 * name.length && letters(description) === letters(name) ? '' : description;
+}
+
+function letters(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+}

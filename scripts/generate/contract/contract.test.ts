@@ -127,8 +127,8 @@ export interface Orders {
   getOrderV2(id: string): order_v2;
 }`);
   expect(classes.ErpModel).toContain('public virtual class PurchaseOrder extends');
-  expect(classes.ErpModel).toContain("this.TotalNet = json.amount('ttl_nt', this.TotalNet);");
-  expect(classes.ErpModel).toContain("this.totalnet2 = json.amount('totalnet', this.totalnet2);");
+  expect(classes.ErpModel).toContain("TotalNet = json.amount('ttl_nt', TotalNet);");
+  expect(classes.ErpModel).toContain("totalnet2 = json.amount('totalnet', totalnet2);");
   expect(classes.ErpOrdersApi).toContain('public virtual Fetch fetch(String id) {');
   expect(classes.ErpOrdersApi).toContain('@param id what the ERP calls it');
   said.output = '';

@@ -23,6 +23,7 @@ async function run(answers: Readonly<Record<string, object>>, lock?: NameLock) {
       {
         get: {
           operationId,
+          summary: operationId,
           tags: ['T'],
           responses: { 200: { description: '', content: { 'application/json': { schema } } } },
         },
@@ -73,6 +74,10 @@ test('unions are one type, too, and call their variants by what these are', asyn
 test('leave out a description that only repeats the name', async () => {
   const { text } = await run({ getOrder: object({ shipTo: { ...TEXT, description: 'Ship to.' }, id: TEXT }) });
   expect(inner(text('ExModel'), 'GetOrderAnswer')).not.toContain('/**');
+  expect(text('ExTApi')).toContain('}\n\n    public virtual GetOrder getOrder() {');
+  expect(text('ExTApi')).toContain(
+    '}\n\n        public ExModel.GetOrderAnswer send() {\n            return (ExModel.GetOrderAnswer) answer(',
+  );
 });
 
 test.each<[string, object]>([
