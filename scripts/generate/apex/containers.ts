@@ -1,6 +1,6 @@
 /** The classes that hold generated types: `AcmeModel` for objects and unions, `AcmeValues` for texts the document knows. */
 import type { ApiModel, EnumType, NamedType, ObjectType, Property, UnionType, Variant } from '../model/model';
-import { variantKey, type ApexNames } from '../names/names';
+import { variantKeys, type ApexNames } from '../names/names';
 import { apexClass, type GeneratedFile } from '../output/file';
 import { beyond, withNotes } from './descriptions';
 import { ApexTypes, quotedSet } from './types';
@@ -139,12 +139,9 @@ function union(names: ApexNames, apex: ApexTypes, name: string, type: UnionType)
 
 function variants(names: ApexNames, apex: ApexTypes, type: ObjectType | UnionType): string[] {
   const { members } = names.type(type.path);
-  const seen = new Map<string, number>();
-  return type.variants.flatMap((variant) => {
-    const words = variantKey(variant.words);
-    const number = seen.get(words) ?? 0;
-    seen.set(words, number + 1);
-    const name = members[variantKey(variant.words, number)] ?? '';
+  const keys = variantKeys(type, names);
+  return type.variants.flatMap((variant, index) => {
+    const name = members[keys[index] ?? ''] ?? '';
     const target = apex.of(variant.type);
     return [
       '',

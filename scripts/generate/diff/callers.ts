@@ -43,16 +43,15 @@ export class Callers {
 
   static in({ root, model, lock, folder }: Wanted): Callers {
     const project = readProject(root);
-    const generated = generate(model, { prefix: lock.prefix, endpoint: lock.prefix, lock }).files.filter(
-      ({ path }) => path.endsWith('.cls') && !path.endsWith('Test.cls'),
-    );
+    const { files, names: given } = generate(model, { prefix: lock.prefix, endpoint: lock.prefix, lock });
+    const generated = files.filter(({ path }) => path.endsWith('.cls') && !path.endsWith('Test.cls'));
     const names = new Set([...generated.map(({ path }) => path), ...manifestOf(folder)].map(className));
     const own = project.sources.filter(({ file }) => !names.has(className(file)));
     const beside = [
       ...generated.map(({ path, text }) => ({ file: `${lock.prefix}:${path}`, text, apiVersion: API_VERSION })),
       ...packageFor(own),
     ];
-    return Callers.among(own, beside, project, lock);
+    return Callers.among(own, beside, project, given.lock);
   }
 
   private static among(
@@ -123,9 +122,12 @@ export class Callers {
     const names = kind === 'type' ? this.lock.types[path] : undefined;
     if (!names) return [];
     if (member === undefined) return [names.name];
-    const field = names.members[member];
+    // A variant is known by its type.
+    const isVariant = member.startsWith('as ');
+    const key = isVariant ? member.replace(/#[^>]*/, (type) => this.lock.types[type]?.name ?? type) : member;
+    const field = names.members[key];
     if (field === undefined) return [];
-    return (member.startsWith('is ') ? ['is', 'as'] : ['']).map((before) => `${names.name}.${before}${field}`);
+    return (isVariant ? ['is', 'as'] : ['']).map((before) => `${names.name}.${before}${field}`);
   }
 }
 

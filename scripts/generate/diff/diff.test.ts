@@ -98,10 +98,17 @@ async function changes(before: JsonObject, after: JsonObject): Promise<string[]>
 
 const text = { type: 'string' };
 const limit = { name: 'limit', in: 'query', schema: { type: 'integer', format: 'int32' } };
+const sorting = { name: 'sort', in: 'query', schema: { type: 'string', enum: ['up', 'down'] } };
 const status = (...values: string[]) => ({ state: { type: 'string', enum: values } });
 
 test.each<[string, Parts, Parts, string[]]>([
   ['nothing', {}, {}, []],
+  [
+    'a parameter before one that has values of its own',
+    { parameters: [sorting] },
+    { parameters: [limit, sorting] },
+    ['additive POST /orders: query parameter limit is new'],
+  ],
   [
     'an operation that is gone',
     { paths: { '/items': { get: { responses: {} } } } },

@@ -1,6 +1,7 @@
 /** Compares types. What is sent may ask for less, what is received may hold more. */
 import type { EnumType, JsonPath, NamedType, ObjectType, Property, TypeRef, UnionType, Variant } from '../model/model';
 import { paired, textChange, type Note } from './change';
+import { variantKey } from '../names/names';
 import { compareLimits } from './limits';
 
 export type Direction = 'sent' | 'received';
@@ -39,11 +40,13 @@ export class TypeComparison {
   }
 
   private compareNamed(old: NamedType, now: NamedType, direction: Direction, note: Note): void {
-    if (old.path !== now.path) return note('breaking', undefined, `is the type ${nameOf(now)} now, not ${nameOf(old)}`);
-    const key = `${direction} ${old.path}`;
+    // A schema without a name of its own is where it stands, and that may be another number in a list.
+    if (old.path !== now.path && (old.hasOwnName || now.hasOwnName))
+      return note('breaking', undefined, `is the type ${nameOf(now)} now, not ${nameOf(old)}`);
+    const key = `${direction} ${old.path} ${now.path}`;
     if (this.compared.has(key)) return;
     this.compared.add(key);
-    const own = this.noting(now.path, nameOf(now));
+    const own = this.noting(old.path, nameOf(now));
     if (old.kind !== now.kind) return own('breaking', undefined, `is ${described(now)} now, not ${described(old)}`);
     textChange('description', old.description, now.description, own);
     if (!old.deprecated && now.deprecated) own('additive', undefined, 'is deprecated now');
@@ -102,7 +105,7 @@ export class TypeComparison {
     for (const [variant, next] of paired(old.variants, now.variants, ({ words }) => words.join(' '))) {
       const any = next ?? variant;
       if (!any) continue;
-      const member = `is ${any.words.join(' ')}`;
+      const member = variantKey((variant ?? any).type, { type: (path) => ({ name: path }) });
       const say: Note = (severity, _member, message) =>
         note(severity, member, `variant ${any.words.join(' ')} ${message}`);
       if (!next) say('breaking', member, 'is gone');

@@ -2,11 +2,11 @@
  * Many files → one document. Other files are mounted under `x-courier-files` and references into them rewritten, so that names and
  * recursion stay as they are. Only what is referenced is read, and only what the policy lets through.
  */
+import { MOUNT } from './extensions';
 import { child, isObject, listOf, type JsonObject } from './json';
 import { isUrl, locationOf, readSource, refusal, type ReferencePolicy } from './source';
 import { parseText, type ParsedText } from './parse';
 
-export const MOUNT = 'x-courier-files';
 /** How many files one document may be made of. */
 const MAXIMUM_FILES = 2_000;
 

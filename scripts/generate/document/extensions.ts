@@ -4,3 +4,5 @@
 export const APEX_NAME = 'x-courier-name';
 /** On an operation: whether it becomes a Flow action. */
 export const FLOW = 'x-courier-flow';
+/** Where the other files of a document are mounted into it. Courier's own: no document says it. */
+export const MOUNT = 'x-courier-files';

@@ -1,7 +1,8 @@
 /** File or URL → one OpenAPI 3.1 document, whatever it was written in. */
 import { resolve } from 'node:path';
 import { CommandError, ExitCode } from '../../cli/errors';
-import { bundle, MOUNT, type Bundle } from './bundle';
+import { bundle, type Bundle } from './bundle';
+import { MOUNT } from './extensions';
 import { child, isObject, keysOf, objectOf, own, textOf, wordOf, type JsonObject } from './json';
 import { parseText } from './parse';
 import { isUrl, readSource, type ReferencePolicy } from './source';

@@ -64,7 +64,10 @@ function alsoFor(places: number): string {
 
 function membersOf(owner: string, path: string, members: Readonly<Record<string, string>>): Explanation[] {
   return Object.entries(members).map(([key, name]) => {
-    const source = key.replace(/^(path|query|header|cookie|is) /, '');
+    const variant = /^(?:as|is) (.*)/.exec(key)?.[1];
+    if (variant !== undefined)
+      return { name: `${owner}.as${name}`, path, source: variant, reason: 'what it may be, and `is` and `as` tell' };
+    const source = key.replace(/^(path|query|header|cookie) /, '');
     return { name: `${owner}.${name}`, path, source: key, reason: memberReason(name, source, Object.values(members)) };
   });
 }

@@ -5,8 +5,9 @@ import { comment, literal } from '../apex/text';
 import { ApexTypes, readFrom } from '../apex/types';
 import { pascalOf } from '../names/identifiers';
 import { Examples } from '../model/examples';
+import type { FlowNames } from '../names/lock';
 import type { ApexNames } from '../names/names';
-import type { ApiModel, Operation, TypeRef } from '../model/model';
+import type { ApiModel, JsonPath, Operation, TypeRef } from '../model/model';
 import { apexClass, type GeneratedFile } from '../output/file';
 
 const INDENT = '    ';
@@ -16,23 +17,69 @@ const LONGEST_CLASS = 36;
 /** Types a flow can hold; everything else is JSON text there. */
 const FLOW_TYPES = new Set(['String', 'Boolean', 'Integer', 'Long', 'Decimal', 'Date', 'Datetime', 'List<String>']);
 
+export interface FlowActions {
+  readonly files: readonly GeneratedFile[];
+  /** For the name lock. */
+  readonly names: ReadonlyMap<JsonPath, FlowNames>;
+}
+
 /** @param isAction whether an operation becomes an action */
 export function flowActions(
   model: ApiModel,
   names: ApexNames,
   options: ClientOptions,
   isAction: (operation: Operation) => boolean,
-): GeneratedFile[] {
-  const taken = new Set<string>();
-  return model.operations.filter(isAction).flatMap((operation) => {
-    const base = `${names.prefix}${pascalOf([names.operation(operation.path).request])}`.slice(0, LONGEST_CLASS - 8);
+): FlowActions {
+  const taken = new Set(Object.values(names.lock.operations).flatMap(({ flow }) => flow?.action.toLowerCase() ?? []));
+  const files: GeneratedFile[] = [];
+  const named = new Map<JsonPath, FlowNames>();
+  for (const operation of model.operations.filter(isAction)) {
+    const { request, flow } = names.operation(operation.path);
+    const name = flow?.action ?? className(`${names.prefix}${pascalOf([request])}`);
+    const made = action(model, names, options, operation, name);
+    files.push(made.file, actionTest(names, options, operation, name, made.inputs));
+    named.set(operation.path, made.names);
+  }
+  return { files, names: named };
+
+  function className(wanted: string): string {
+    const base = wanted.slice(0, LONGEST_CLASS - 8);
     let name = `${base}Action`;
     for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${base}${number}Action`;
     taken.add(name.toLowerCase());
-    const { file, inputs } = action(model, names, options, operation, name);
-    return [file, actionTest(names, options, operation, name, inputs)];
-  });
+    return name;
+  }
 }
+
+/** Names of an action's variables, those of earlier runs first. */
+class Variables {
+  readonly names: Record<string, string>;
+  private readonly taken: Set<string>;
+
+  constructor(known: Readonly<Record<string, string>> = {}, taken: readonly string[] = []) {
+    this.names = { ...known };
+    this.taken = new Set([...Object.values(known), ...taken].map((each) => each.toLowerCase()));
+  }
+
+  name(key: string, wanted: string): string {
+    if (Object.hasOwn(this.names, key)) return this.names[key] ?? '';
+    let unique = wanted;
+    for (let number = 2; this.taken.has(unique.toLowerCase()); number++) unique = `${wanted}${number}`;
+    this.taken.add(unique.toLowerCase());
+    this.names[key] = unique;
+    return unique;
+  }
+}
+
+/** Adds an input and gives its name; `key` is that of the name lock. */
+type AddInput = (
+  key: string,
+  wanted: string,
+  type: TypeRef,
+  label: string,
+  description: string,
+  required: boolean,
+) => string;
 
 interface Field {
   readonly name: string;
@@ -50,16 +97,18 @@ function action(
   { endpoint }: ClientOptions,
   operation: Operation,
   name: string,
-): { readonly file: GeneratedFile; readonly inputs: readonly Field[] } {
+): { readonly file: GeneratedFile; readonly inputs: readonly Field[]; readonly names: FlowNames } {
   const named = names.operation(operation.path);
   const apex = new ApexTypes(model, names, name);
   const examples = new Examples(model);
   const inputs: Field[] = [];
-  const scope = new Set<string>();
-  const input = (wanted: string, type: TypeRef, label: string, description: string, required: boolean): string => {
-    let unique = wanted;
-    for (let number = 2; scope.has(unique.toLowerCase()); number++) unique = `${wanted}${number}`;
-    scope.add(unique.toLowerCase());
+  const variables = new Variables(named.flow?.inputs);
+  const results = new Variables(
+    named.flow?.outputs,
+    STANDARD_OUTPUTS.map((each) => each.name),
+  );
+  const input: AddInput = (key, wanted, type, label, description, required) => {
+    const unique = variables.name(key, wanted);
     const declared = apex.of(type);
     const held = FLOW_TYPES.has(declared) ? declared : 'String';
     const example =
@@ -68,21 +117,25 @@ function action(
     return unique;
   };
   const path = pathArguments(operation, named).map(({ parameter, name: wanted }) => {
-    const field = input(wanted, parameter.type, parameter.wireName, parameter.description, true);
+    const { wireName, description, type } = parameter;
+    const field = input(`path ${wireName}`, wanted, type, wireName, description, true);
     return given(apex, parameter.type, apex.ofParameter(parameter.type), `input.${field}`);
   });
   const lines: string[][] = [];
   const inTry = `${IN_METHOD}${INDENT}`;
   // No person building a flow should have to hold a key.
   for (const parameter of operation.parameters.filter((each) => each.in !== 'path' && !each.isSecret)) {
-    const setter = named.members[`${parameter.in} ${parameter.wireName}`] ?? '';
-    const field = input(setter, parameter.type, parameter.wireName, parameter.description, parameter.required);
+    const { wireName, description, type, required } = parameter;
+    const key = `${parameter.in} ${wireName}`;
+    const setter = named.members[key] ?? '';
+    const field = input(key, setter, type, wireName, description, required);
     const value = given(apex, parameter.type, apex.ofParameter(parameter.type), `input.${field}`);
     lines.push(statement(inTry, '', called(`request.${setter}`, [value])));
   }
   if (operation.body) lines.push(bodyLines(apex, names, operation, input, inTry));
-  const outputs = outputFields(apex, names, operation);
+  const outputs = outputFields(apex, names, operation, results);
   const other = input(
+    'endpoint',
     'endpoint',
     { kind: 'text' },
     'Endpoint',
@@ -152,7 +205,7 @@ function action(
     ...fieldsClass('Output', [...STANDARD_OUTPUTS, ...outputs]),
     '}',
   ]);
-  return { file, inputs };
+  return { file, inputs, names: { action: name, inputs: variables.names, outputs: results.names } };
 }
 
 /** Values of what a flow can hold, but for text. */
@@ -200,20 +253,14 @@ function given(apex: ApexTypes, type: TypeRef, declared: string, field: string):
   return called(`(${declared}) JSON.deserialize`, [`${field} ?? 'null'`, `${declared}.class`]);
 }
 
-function bodyLines(
-  apex: ApexTypes,
-  names: ApexNames,
-  operation: Operation,
-  input: (wanted: string, type: TypeRef, label: string, description: string, required: boolean) => string,
-  indent: string,
-): string[] {
+function bodyLines(apex: ApexTypes, names: ApexNames, operation: Operation, input: AddInput, indent: string): string[] {
   const { body } = operation;
   if (!body) return [];
   const generated = apex.classOf(body.type);
   const properties = apex.propertiesOf(body.type).filter(({ readOnly }) => !readOnly);
   if (generated === null || body.type.kind !== 'named' || properties.length === 0) {
     const held: TypeRef = body.encoding === 'json' ? body.type : { kind: 'text' };
-    const field = input('body', held, 'Body', body.description, body.required);
+    const field = input('body', 'body', held, 'Body', body.description, body.required);
     const value = {
       binary: () => `Blob.valueOf(input.${field} ?? '')`,
       text: () => `input.${field}`,
@@ -226,7 +273,8 @@ function bodyLines(
     `${indent}${generated} body = new ${generated}();`,
     ...properties.flatMap((property) => {
       const member = members[property.wireName] ?? '';
-      const field = input(member, property.type, property.wireName, property.description, false);
+      const { wireName, type, description } = property;
+      const field = input(`body ${wireName}`, member, type, wireName, description, false);
       return statement(
         indent,
         `body.${member} = `,
@@ -237,7 +285,12 @@ function bodyLines(
   ];
 }
 
-function outputFields(apex: ApexTypes, names: ApexNames, operation: Operation): (Field & { readonly from: string })[] {
+function outputFields(
+  apex: ApexTypes,
+  names: ApexNames,
+  operation: Operation,
+  variables: Variables,
+): (Field & { readonly from: string })[] {
   const { content, differs } = success(operation);
   if (!content || differs || content.encoding !== 'json' || content.type.kind !== 'named') return [];
   const { members } = names.type(content.type.path);
@@ -247,7 +300,7 @@ function outputFields(apex: ApexTypes, names: ApexNames, operation: Operation): 
     .filter(({ type }) => FLOW_TYPES.has(apex.of(type)))
     .map(({ wireName, type, description }) => {
       const member = members[wireName] ?? '';
-      const name = taken.has(member.toLowerCase()) ? `${member}_x` : member;
+      const name = variables.name(wireName, taken.has(member.toLowerCase()) ? `${member}_x` : member);
       return { name, type: apex.of(type), label: wireName, description, required: false, from: `result.${member}` };
     });
 }

@@ -10,7 +10,7 @@ export const LOCK_FILE = 'courier-names.json';
 export interface TypeNames {
   /** `AcmeModel.Order`. */
   readonly name: string;
-  /** Fields by wire name, constants by value, variants by what they are. */
+  /** Fields by wire name, constants by value, variants by `as` and the name of their type. */
   readonly members: Readonly<Record<string, string>>;
 }
 
@@ -21,6 +21,17 @@ export interface OperationNames {
   readonly method: string;
   /** Parameters by `query limit`. */
   readonly members: Readonly<Record<string, string>>;
+  /** Where it is a Flow action, or was one. */
+  readonly flow?: FlowNames;
+}
+
+export interface FlowNames {
+  /** The class of the action. */
+  readonly action: string;
+  /** Variables by `query limit`, `body total`; the whole body by `body`, the endpoint by `endpoint`. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** Variables by property of the answer. */
+  readonly outputs: Readonly<Record<string, string>>;
 }
 
 export interface NameLock {

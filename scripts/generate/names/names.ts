@@ -1,5 +1,5 @@
 /** The Apex name of everything in a model, those of earlier runs first. */
-import type { ApiModel, JsonPath, NamedType, ObjectType, Operation, UnionType } from '../model/model';
+import type { ApiModel, JsonPath, NamedType, ObjectType, Operation, TypeRef, UnionType } from '../model/model';
 import { camelName, constantName, legalType, memberName, pascalOf, typeName } from './identifiers';
 import { emptyLock, type NameLock, type OperationNames, type TypeNames } from './lock';
 
@@ -104,7 +104,13 @@ function nameTypes(model: ApiModel, prefix: string, types: Map<JsonPath, TypeNam
     const fallback = type.kind === 'enum' ? 'Values' : 'Type1';
     const size = estimate(type);
     const name = known?.name ?? `${containers[kind].withRoom(size)}.${scopes[kind].unique(wantedType(type, fallback))}`;
-    types.set(type.path, { name, members: { ...known?.members, ...membersOf(type, known?.members ?? {}) } });
+    types.set(type.path, { name, members: known?.members ?? {} });
+  }
+  // Variants are known by the names of their types.
+  const names = { type: (path: JsonPath): TypeNames => existing(types, path) };
+  for (const type of all) {
+    const { name, members } = existing(types, type.path);
+    types.set(type.path, { name, members: membersOf(type, members, names) });
   }
 }
 
@@ -151,48 +157,121 @@ function estimate(type: NamedType): number {
   );
 }
 
-function membersOf(type: NamedType, known: Readonly<Record<string, string>>): Record<string, string> {
+/** The names of what is in a type, and of what was in it. */
+function membersOf(
+  type: NamedType,
+  known: Readonly<Record<string, string>>,
+  names: TypeLookup,
+): Record<string, string> {
   const scope = new Scope(Object.values(known));
   switch (type.kind) {
     case 'enum':
-      return named(type.values, known, (value, index) => scope.unique(constantName(value, `value${index + 1}`)));
-    case 'object':
       return {
-        ...named(
-          type.properties.map(({ wireName }) => wireName),
-          known,
-          (name, index) => scope.unique(memberName(type.properties[index]?.apexName ?? name, `field${index + 1}`)),
-          type.properties,
-        ),
-        ...variantNames(type, known),
+        ...known,
+        ...named(type.values, known, (value, index) => scope.unique(constantName(value, `value${index + 1}`))),
       };
+    case 'object': {
+      const fields = named(
+        type.properties.map(({ wireName }) => wireName),
+        known,
+        (name, index) => scope.unique(memberName(type.properties[index]?.apexName ?? name, `field${index + 1}`)),
+        type.properties,
+      );
+      return { ...known, ...fields, ...variantNames(type, known, names) };
+    }
     case 'union':
-      return variantNames(type, known);
+      return { ...known, ...variantNames(type, known, names) };
   }
 }
 
-/** What stands behind `is` and `as`, by `is Card`. */
-function variantNames(type: ObjectType | UnionType, known: Readonly<Record<string, string>>): Record<string, string> {
+interface TypeLookup {
+  type(path: JsonPath): { readonly name: string };
+}
+
+/**
+ * The keys of the names of variants in the members of their type, in the order of the variants: `as ShopModel.Card`. What they are
+ * called in the document will not do: that may be no more than their number.
+ */
+export function variantKeys({ variants }: ObjectType | UnionType, names: TypeLookup): string[] {
+  return numbered(variants.map(({ type }) => variantKey(type, names)));
+}
+
+function spelledType(type: TypeRef, names: TypeLookup): string {
+  switch (type.kind) {
+    case 'named':
+      return names.type(type.path).name;
+    case 'list':
+      return `List<${spelledType(type.items, names)}>`;
+    case 'map':
+      return `Map<${spelledType(type.values, names)}>`;
+    case 'integer':
+      return `integer ${type.bits}`;
+    case 'text':
+      return type.format ?? 'text';
+    default:
+      return type.kind;
+  }
+}
+
+export function variantKey(type: TypeRef, names: TypeLookup): string {
+  return `as ${spelledType(type, names)}`;
+}
+
+function numbered(keys: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  return keys.map((key) => {
+    const number = (seen.get(key) ?? 0) + 1;
+    seen.set(key, number);
+    return number === 1 ? key : `${key} ${number}`;
+  });
+}
+
+/** What stands behind `is` and `as`. */
+function variantNames(
+  type: ObjectType | UnionType,
+  known: Readonly<Record<string, string>>,
+  names: TypeLookup,
+): Record<string, string> {
+  const keys = variantKeys(type, names);
   const scope = new Scope(
     Object.entries(known)
-      .filter(([key]) => key.startsWith('is '))
+      .filter(([key]) => /^(as|is) /.test(key))
       .map(([, name]) => name),
   );
-  const seen = new Map<string, number>();
+  const older = olderNames(type, known);
+  const found = keys.map((key, index) => (Object.hasOwn(known, key) ? known[key] : older[index]));
   return Object.fromEntries(
-    type.variants.map((variant) => {
-      const words = variantKey(variant.words);
-      const number = seen.get(words) ?? 0;
-      seen.set(words, number + 1);
-      const key = variantKey(variant.words, number);
-      return [key, known[key] ?? scope.unique(typeName(variant.words, 'Option').replace(/_x$/, ''))];
-    }),
+    type.variants.map(({ words }, index): [string, string] => [
+      keys[index] ?? '',
+      found[index] ?? scope.unique(typeName(words, 'Option').replace(/_x$/, '')),
+    ]),
   );
 }
 
-/** The key of a variant's name in the members of its type; `number` tells those with the same words apart. */
-export function variantKey(words: readonly string[], number = 0): string {
-  return `is ${words.join(' ')}${number > 0 ? ` ${number + 1}` : ''}`;
+/**
+ * The names of variants in locks of before they were known by their types: by `is Card`, and before that by all the words on the
+ * way to them, `is PayOrder Body payment Card`.
+ */
+function olderNames(
+  { variants }: ObjectType | UnionType,
+  known: Readonly<Record<string, string>>,
+): readonly (string | undefined)[] {
+  const wanted = numbered(variants.map(({ words }) => words.join(' ')));
+  const unclaimed = Object.keys(known)
+    .filter((key) => key.startsWith('is '))
+    .map((key) => key.slice(3));
+  const claims = new Map<number, string>();
+  const claim = (fits: (key: string, words: string) => boolean): void => {
+    // The longest first: `Gift Card` is no `Card`.
+    const order = [...wanted.keys()].sort((a, b) => (wanted[b] ?? '').length - (wanted[a] ?? '').length);
+    for (const index of order) {
+      const at = claims.has(index) ? -1 : unclaimed.findIndex((key) => fits(key, wanted[index] ?? ''));
+      if (at >= 0) claims.set(index, unclaimed.splice(at, 1)[0] ?? '');
+    }
+  };
+  claim((key, words) => key === words);
+  claim((key, words) => key.endsWith(` ${words}`));
+  return variants.map((_, index) => known[`is ${claims.get(index) ?? ''}`]);
 }
 
 function named(
@@ -246,6 +325,7 @@ function nameOperations(
     const { requests, methods } = scopeOf(client);
     const members = parameterNames(operation, known?.members ?? {});
     operations.set(operation.path, {
+      ...known,
       client,
       request: known?.request ?? requests.unique(requestName(operation)),
       method: known?.method ?? methods.unique(methodName(operation)),

@@ -6,7 +6,7 @@
 import { pascalOf } from './identifiers';
 import type { NameLock, TypeNames } from './lock';
 import { mapTypes } from '../model/map-types';
-import type { ApiModel, EnumType, JsonPath, NamedType, ObjectType, Property, TypeRef } from '../model/model';
+import type { ApiModel, EnumType, JsonPath, NamedType, ObjectType, Property, TypeRef, Variant } from '../model/model';
 
 export interface Shared {
   readonly model: ApiModel;
@@ -58,8 +58,10 @@ class Sharing {
 
   share(): Shared {
     const all = [...this.before.types.values()];
-    // Those with names first, so that others join them.
-    for (const type of all) if (this.lockedName(type) !== undefined) this.groupOf(type);
+    // Those with names first, so that others join them, and before them those that are most like what got the name.
+    const locked = all.filter((type) => this.lockedName(type) !== undefined);
+    const likeness = new Map(locked.map((type) => [type, this.likenessOf(type)]));
+    for (const type of locked.sort((a, b) => (likeness.get(b) ?? 0) - (likeness.get(a) ?? 0))) this.groupOf(type);
     for (const type of all) this.groupOf(type);
     const groups = [...new Set(all.map(({ path }) => this.groups.get(path)).filter((each) => each !== undefined))];
     const aliases = new Map<JsonPath, JsonPath>();
@@ -76,6 +78,13 @@ class Sharing {
 
   private lockedName({ path }: NamedType): string | undefined {
     return this.lock.types[path]?.name;
+  }
+
+  /** How many of its properties have types that an earlier run named: what they are no more, it has no more. */
+  private likenessOf(type: NamedType): number {
+    if (type.kind !== 'object') return 0;
+    const inner = type.properties.map((each) => (each.type.kind === 'list' ? each.type.items : each.type));
+    return inner.filter((each) => each.kind === 'named' && this.lock.types[each.path] !== undefined).length;
   }
 
   private groupOf(type: NamedType): Group {
@@ -97,7 +106,7 @@ class Sharing {
     const namesake = name === undefined ? same : this.byName.get(name);
     if (namesake) {
       if (namesake === same) return namesake;
-      const merged = merge(namesake.type, type, (each) => JSON.stringify(this.shared(each)));
+      const merged = merge(namesake.type, type, (each) => JSON.stringify(this.inApex(each)));
       if (merged) {
         namesake.type = merged;
         return namesake;
@@ -147,6 +156,22 @@ class Sharing {
     }
   }
 
+  /** A type, of which all texts are the same: any is a String. */
+  private inApex(type: TypeRef): unknown {
+    switch (type.kind) {
+      case 'list':
+        return { ...type, items: this.inApex(type.items), limits: undefined };
+      case 'map':
+        return { ...type, values: this.inApex(type.values) };
+      case 'text':
+        return 'text';
+      case 'named':
+        return this.before.types.get(type.path)?.kind === 'enum' ? 'text' : this.stand(type.path);
+      default:
+        return { ...type, limits: undefined };
+    }
+  }
+
   private stand(path: JsonPath): JsonPath {
     const type = this.before.types.get(path);
     if (!type || type.hasOwnName || this.open.has(path)) return path;
@@ -159,9 +184,10 @@ class Sharing {
     for (const { type, paths } of groups) {
       const [first, ...others] = paths.map((path) => types[path]).filter((each) => each !== undefined);
       if (!first) continue;
-      const members: Record<string, string> = {};
-      for (const each of [...others, first]) Object.assign(members, each.members);
-      types[type.path] = { name: first.name, members };
+      types[type.path] = {
+        name: first.name,
+        members: [...others, first].reduce((all, { members }) => ({ ...all, ...members }), {}),
+      };
     }
     return { ...this.lock, types };
   }
@@ -176,8 +202,8 @@ function newGroup(type: NamedType): Group {
 /** A type that is both: it has what any of them has. Null where one class cannot be. */
 function merge(a: NamedType, b: NamedType, key: (type: TypeRef) => string): NamedType | null {
   if (a.kind === 'enum' && b.kind === 'enum') return mergeValues(a, b);
-  if (a.kind !== 'object' || b.kind !== 'object' || a.variants.length + b.variants.length > 0) return null;
-  return mergeObjects(a, b, key);
+  if (a.kind === 'union' && b.kind === 'union') return { ...a, variants: mergeVariants(a.variants, b.variants, key) };
+  return a.kind === 'object' && b.kind === 'object' ? mergeObjects(a, b, key) : null;
 }
 
 function mergeValues(a: EnumType, b: EnumType): EnumType {
@@ -188,18 +214,20 @@ function mergeObjects(a: ObjectType, b: ObjectType, key: (type: TypeRef) => stri
   const properties = new Map(a.properties.map((each) => [each.wireName, each]));
   for (const each of b.properties) {
     const own = properties.get(each.wireName);
-    if (own && key(withoutLimits(own.type)) !== key(withoutLimits(each.type))) return null;
+    if (own && key(own.type) !== key(each.type)) return null;
     properties.set(each.wireName, own ? mergeProperties(own, each) : { ...each, required: false });
   }
   for (const own of a.properties) {
     if (!b.properties.some(({ wireName }) => wireName === own.wireName))
       properties.set(own.wireName, { ...own, required: false });
   }
-  return { ...a, properties: [...properties.values()], isClosed: a.isClosed && b.isClosed };
+  const variants = mergeVariants(a.variants, b.variants, key);
+  return { ...a, properties: [...properties.values()], isClosed: a.isClosed && b.isClosed, variants };
 }
 
-function withoutLimits(type: TypeRef): TypeRef {
-  return 'limits' in type ? { ...type, limits: undefined } : type;
+function mergeVariants(a: readonly Variant[], b: readonly Variant[], key: (type: TypeRef) => string): Variant[] {
+  const known = new Set(a.map(({ type }) => key(type)));
+  return [...a, ...b.filter(({ type }) => !known.has(key(type)))];
 }
 
 function mergeProperties(a: Property, b: Property): Property {

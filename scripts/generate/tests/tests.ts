@@ -13,7 +13,7 @@ import {
 } from '../apex/clients';
 import { Examples } from '../model/examples';
 import type { ApiModel, NamedType, Operation, Parameter, TypeRef } from '../model/model';
-import { variantKey, type ApexNames } from '../names/names';
+import { variantKeys, type ApexNames } from '../names/names';
 import { apexClass, type GeneratedFile } from '../output/file';
 
 const INDENT = '    ';
@@ -291,12 +291,9 @@ function typeTest(names: ApexNames, examples: Examples, type: NamedType): string
     );
   const example = literal(JSON.stringify(withoutFiles(type, examples.of({ kind: 'named', path: type.path })) ?? {}));
   const lines = call(IN_METHOD, 'CourierApiMock.assertRoundTrip', [`${name}.class`, example], ';');
-  const seen = new Map<string, number>();
-  for (const variant of type.variants) {
-    const words = variantKey(variant.words);
-    const number = seen.get(words) ?? 0;
-    seen.set(words, number + 1);
-    const member = members[variantKey(variant.words, number)] ?? '';
+  const keys = variantKeys(type, names);
+  for (const [index, variant] of type.variants.entries()) {
+    const member = members[keys[index] ?? ''] ?? '';
     const json = JSON.stringify(withTelling(variant.test, examples.of(variant.type)) ?? null);
     const { head, items } = readFrom(name, literal(json));
     const read = called(`(${head}`, items, ')');
