@@ -35,7 +35,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a worker does not look whether its messages are still its own',
     className: 'CourierDeliveryStore',
-    from: 'WHERE Id IN :ids AND State__c = :CourierMessageState.SENDING AND Epoch__c = :epoch',
+    from: 'WHERE Id IN :ids AND SendingLane__c = :laneKey AND Epoch__c = :epoch',
     to: 'WHERE Id IN :ids',
   },
   {
@@ -99,16 +99,17 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'an outcome of an older epoch counts',
     className: 'CourierSettlement',
-    from: 'return message.State__c == CourierMessageState.SENDING && message.Epoch__c == this.epoch;',
-    to: 'return message.State__c == CourierMessageState.SENDING;',
+    from: `message.Lane__c == this.lane.key() &&
+            message.Epoch__c == this.epoch;`,
+    to: 'message.Lane__c == this.lane.key();',
     // A worker that has lost its lane reads again what it settles, and what others have settled since is not being sent any more.
     also: { from: 'if (!this.lane.isLeasedIn(this.epoch)) {', to: 'if (false) {' },
   },
   {
     name: 'a retry does not wait',
     className: 'CourierEffects',
-    from: 'CourierClock.now().addSeconds(wait)',
-    to: 'CourierClock.now()',
+    from: 'CourierMessageState.move(message, CourierMessageState.RETRYING, dueAt);',
+    to: 'CourierMessageState.move(message, CourierMessageState.RETRYING, CourierClock.now());',
   },
   {
     name: 'Retry-After is not obeyed by the endpoint as a whole',
