@@ -33,6 +33,10 @@ it.each([
     `Security.stripInaccessible(AccessType.READABLE, new List<Account>(), true, null);`,
     'Security.stripInaccessible with a permission set',
   ],
+  [
+    `User.TimeZoneSidKey.getDescribe().getPicklistValues();`,
+    'DescribeFieldResult.getPicklistValues of User.TimeZoneSidKey',
+  ],
   [`new Account().getSObjects(Contact.SObjectType);`, 'SObject.getSObjects of an object type'],
   [`JSON.deserialize('"winter"', Season.class);`, 'JSON.deserialize of an enum constant in another case: winter'],
 ])('%s', (statement, feature) => {

@@ -24,10 +24,10 @@ export function isolated<T>(engine: Engine, body: () => T): T {
  * @param user whom the test runs as until it says otherwise
  * @throws what the test threw
  */
-export function runTestMethod(engine: Engine, user: OrgUser, body: () => void): void {
+export function runTestMethod(engine: Engine, user: OrgUser, body: () => void, seesAllData = false): void {
   const { work, random, isReadOnly, currentTest, clock } = engine;
   const startedAt = clock.now();
-  const test = new TestRun(engine);
+  const test = new TestRun(engine, seesAllData);
   engine.work = new AsyncWork();
   engine.work.events.isHeld = true;
   engine.random = new SeededRandom(engine.options.seed);

@@ -195,6 +195,13 @@ function seedMetadata(engine: Engine): void {
       Desktop: true,
       Mobile: true,
     });
+  for (const { name, label, isDefault } of schema.cachePartitions ?? [])
+    insert(engine, 'PlatformCachePartition', {
+      DeveloperName: name,
+      MasterLabel: label,
+      Language: engine.options.language,
+      IsDefaultPartition: isDefault,
+    });
   insert(engine, 'Pricebook2', { Name: 'Standard Price Book', IsActive: true, IsStandard: true });
   insert(engine, 'BusinessHours', {
     Name: 'Default',

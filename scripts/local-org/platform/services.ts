@@ -384,6 +384,8 @@ export interface TestContext {
   startTest(): void;
   stopTest(): void;
   readonly isStarted: boolean;
+  /** `@IsTest(SeeAllData=true)`. */
+  readonly seesAllData: boolean;
   /** By qualified interface name, case-insensitive: `System.HttpCalloutMock`. */
   setMock(interfaceName: string, instance: object): void;
   mock(interfaceName: string): object | null;

@@ -30,7 +30,10 @@ export class TestRun implements TestContext {
   private failure: Error | null = null;
   private transaction: ApexTransaction | null = null;
 
-  constructor(private readonly engine: Engine) {
+  constructor(
+    private readonly engine: Engine,
+    readonly seesAllData = false,
+  ) {
     this.statics = engine.program.newStatics();
   }
 

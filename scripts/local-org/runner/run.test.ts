@@ -198,3 +198,20 @@ test('tells covered and uncovered lines of what is no test', () => {
     { name: 'Sign', file: 'force-app/classes/Sign.cls', covered: 2, total: 3, percent: 66, uncoveredLines: [4] },
   ]);
 });
+
+// https://developer.salesforce.com/docs/platform/apex-dev/references/apex-dev/connectapi-testingapex.html
+test('tells tests that see all data, by method or class, from those that do not', () => {
+  const body = 'static void asks() { ConnectApi.ChatterUsers.getFollowings(null, UserInfo.getUserId()); }';
+  const result = run({
+    SiloTest: `@IsTest private class SiloTest { @IsTest ${body} }`,
+    MethodTest: `@IsTest private class MethodTest { @IsTest(SeeAllData=true) ${body} }`,
+    ClassTest: `@IsTest(SeeAllData=true) private class ClassTest { @IsTest ${body} }`,
+    BackTest: `@IsTest(SeeAllData=true) private class BackTest { @IsTest(SeeAllData=false) ${body} }`,
+  });
+  expect(outcomes(result).sort()).toEqual([
+    'BackTest.asks: failed',
+    'ClassTest.asks: unsupported',
+    'MethodTest.asks: unsupported',
+    'SiloTest.asks: failed',
+  ]);
+});

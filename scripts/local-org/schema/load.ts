@@ -30,7 +30,7 @@ import { checkReferences, settleSummaries } from './references';
 import { standardObjects } from './standard';
 import { TreeCache } from './tree-cache';
 import { readValueSets } from './value-sets';
-import { children, textOf } from './xml';
+import { flag, children, textOf } from './xml';
 
 export interface LoadedSchema {
   readonly schema: Schema;
@@ -138,7 +138,10 @@ export function loadSchema(packageFolders: readonly string[], options: LoadOptio
       queues: filesOf('queue').map(readQueue),
       publicGroups: filesOf('publicGroup').map(readGroup),
       notificationTypes: filesOf('notificationType').map(readNamed),
-      cachePartitions: filesOf('cachePartition').map(readNamed),
+      cachePartitions: filesOf('cachePartition').map((file) => ({
+        ...readNamed(file),
+        isDefault: flag(file.root, 'isDefaultPartition'),
+      })),
       roles: filesOf('role').map(readRole),
       restrictionRules: filesOf('restrictionRule').flatMap((file) => restrictedObject(file) ?? []),
       sharingRules: filesOf('sharingRules')

@@ -278,6 +278,11 @@ export interface NamedMetadata {
   readonly label: string;
 }
 
+/** A partition of the platform cache. */
+export interface CachePartitionSchema extends NamedMetadata {
+  readonly isDefault: boolean;
+}
+
 /** Everything a project's metadata comes to, beside its Apex. */
 export interface Schema {
   /** Case-insensitive; null when there is no such object. */
@@ -303,7 +308,7 @@ export interface Schema {
   /** Objects that have sharing rules. */
   readonly sharingRules?: readonly string[];
   readonly notificationTypes?: readonly NamedMetadata[];
-  readonly cachePartitions?: readonly NamedMetadata[];
+  readonly cachePartitions?: readonly CachePartitionSchema[];
   /** Objects that have assignment rules. */
   readonly assignmentRules?: readonly string[];
   /** Custom labels by lower-case name. */

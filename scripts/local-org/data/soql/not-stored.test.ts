@@ -18,6 +18,18 @@ test.each([
   }
 });
 
+test.each([
+  ['SELECT TotalLicenses FROM UserLicense', 'UserLicense.TotalLicenses'],
+  ['SELECT UserLicense.UsedLicenses FROM Profile', 'UserLicense.UsedLicenses'],
+])('%s should stop by name instead of finding no number', (query, field) => {
+  const org = new TestStore();
+  try {
+    expect(() => org.query(query)).toThrow(`not supported by the local org: ${field} in SOQL`);
+  } finally {
+    org.close();
+  }
+});
+
 test('should leave out what was not asked about when a reference may point at such an object', () => {
   const org = new TestStore();
   try {

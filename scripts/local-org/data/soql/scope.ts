@@ -4,7 +4,7 @@ import { UnsupportedError } from '../../values/errors';
 import { columnForJson } from '../sql/codec';
 import { hasRecycleBin, quoted, typeStorage } from '../sql/storage';
 import type { Parameters, SqlEnvironment } from './environment';
-import { mustBeStored } from './not-stored';
+import { mustBeCounted, mustBeStored } from './not-stored';
 import { type PathStep, type ResolvedField, resolveField } from './resolve';
 import { summarySql } from './summaries';
 
@@ -69,6 +69,7 @@ export class SqlScope {
     if (field.formula !== null) return { sql: this.formula(node, field, steps), isPlain: false };
     if (field.summary) return { sql: summarySql(this, node.object, node.alias, field, field.summary), isPlain: false };
     if (typeStorage(field) === 'none') return { sql: compoundSql(node.object, node.alias, field), isPlain: false };
+    mustBeCounted(node.object, field);
     return { sql: `${node.alias}.${quoted(field.name)}`, isPlain: true };
   }
 

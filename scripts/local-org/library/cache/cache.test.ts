@@ -6,7 +6,11 @@ import { execute, type PartialTransaction } from '../testing';
 const clock = new VirtualClock(0);
 const { schema } = loadSchema([]);
 const org: Partial<Org> = {
-  schema: { ...schema, object: (name) => schema.object(name), cachePartitions: [{ name: 'Fast', label: 'Fast' }] },
+  schema: {
+    ...schema,
+    object: (name) => schema.object(name),
+    cachePartitions: [{ name: 'Fast', label: 'Fast', isDefault: false }],
+  },
   clock,
   program: { serialise: <T>(value: T) => value } as Org['program'],
 };

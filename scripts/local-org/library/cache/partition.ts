@@ -151,7 +151,8 @@ export function partitionNamed(scope: Scope, name: string | null): CachePartitio
   return new CachePartition(scope, declared.name);
 }
 
-/** The default partition; keys may name another: `local.Other.key`. */
+/** The default partition, one of its own where the project's metadata makes none; keys may name another: `local.Other.key`. */
 export function defaultPartition(scope: Scope): CachePartition {
-  return new CachePartition(scope, 'default');
+  const declared = current().org.schema.cachePartitions?.find((each) => each.isDefault);
+  return new CachePartition(scope, declared?.name ?? 'default');
 }

@@ -7,8 +7,11 @@ import type { Value } from '../../values/value';
 import { libraryClass } from '../declare';
 import { unsupported } from '../unsupported';
 
+/** Comments, histories and share rows begin with the same characters whatever they belong to: their ids tell no type. */
+const SHARED_PREFIXES: ReadonlySet<string> = new Set(['00a', '017', '02c']);
+
 function sobjectType(self: string): Value {
-  const name = hooks().objectNameOfId(self);
+  const name = SHARED_PREFIXES.has(self.slice(0, 3)) ? null : hooks().objectNameOfId(self);
   if (name === null) throw apexException('System.SObjectException', `Cannot locate Apex Type for ID: ${self}`);
   return hooks().sobjectToken(name);
 }
@@ -37,8 +40,9 @@ export const blobClass = libraryClass(
     'static Blob valueOf(String text)': (text: string | null) => ApexBlob.fromText(required(text)),
     'static Blob toPdf(String text)': unsupported('Blob.toPdf'),
     'Integer size()': (self: ApexBlob) => self.size,
-    'String toString()': (self: ApexBlob): string => {
-      const text = self.toText();
+    // Called for null, too: the one method that says so in words of its own (see `TAKES_NULL` in the compiler).
+    'String toString()': (self: ApexBlob | null): string => {
+      const text = required(self).toText();
       if (text === null) throw apexException('System.StringException', 'BLOB is not a valid UTF-8 string');
       return text;
     },

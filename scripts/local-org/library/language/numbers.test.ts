@@ -80,6 +80,10 @@ describe('Id', () => {
   it('refuses what is none', () => {
     expect(() => evaluate("Id.valueOf('x')")).toThrow('Invalid id: x');
   });
+
+  it.each(['00a', '017', '02c'])('tells no type by characters that several objects share: %s', (prefix) => {
+    expect(() => evaluate(`Id.valueOf('${prefix}xa000003DIlo').getSObjectType()`)).toThrow('Cannot locate Apex Type');
+  });
 });
 
 describe('Blob', () => {
@@ -88,6 +92,12 @@ describe('Blob', () => {
     ["Blob.valueOf('é').toString()", 'é'],
     ["Blob.valueOf('a') == Blob.valueOf('a')", 'true'],
   ]);
+
+  it('says of a null that is to be text what is said of arguments, and of no other method', () => {
+    expect(() => execute('Blob body; return body.toString();')).toThrow('Argument cannot be null.');
+    expect(() => execute('Blob body; return body.size();')).toThrow('Attempt to de-reference a null object');
+    expect(execute('Blob body; return body?.toString();')).toBeNull();
+  });
 
   it('does not guess at bytes that are no text', () => {
     expect(() => evaluate("EncodingUtil.convertFromHex('ff').toString()")).toThrow('BLOB is not a valid UTF-8 string');

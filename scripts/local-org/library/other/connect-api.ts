@@ -10,10 +10,11 @@ function data(name: string, properties: readonly string[]): LibraryDeclaration {
   return libraryClass(typeName, { 'new()': () => new Bean(typeName), ...beanProperties(properties) });
 }
 
-/** Chatter needs an org's own data, which tests here never see. */
+/** Chatter needs an org's own data, which most tests do not see and the local org does not have. */
 function chatter(method: string) {
   return (): never => {
-    if (!current().isTest) throw new UnsupportedError(`ConnectApi.${method}`);
+    const { isTest, test } = current();
+    if (!isTest || test?.seesAllData) throw new UnsupportedError(`ConnectApi.${method}`);
     throw apexException(
       'System.UnsupportedOperationException',
       'ConnectApi methods are not supported in data siloed tests. Please use @IsTest(SeeAllData=true).',

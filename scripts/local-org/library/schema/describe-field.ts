@@ -1,7 +1,8 @@
 import { isKey } from '../../data/dml/keys';
 import { current } from '../../platform/current';
 import { isGroupable, isSortable } from '../../schema/field-types';
-import type { FieldSchema, FieldType, ObjectSchema } from '../../schema/model';
+import type { FieldSchema, FieldType, ObjectSchema, PicklistValue } from '../../schema/model';
+import { UnsupportedError } from '../../values/errors';
 import type { Value } from '../../values/value';
 import { listOf } from '../collections';
 import { libraryClass } from '../declare';
@@ -62,6 +63,13 @@ const SOAP_TYPES: Readonly<Partial<Record<FieldType, string>>> = {
   anytype: 'ANYTYPE',
 };
 
+/** The values of some standard picklists (locales, time zones) are the platform's own, and are not known here. */
+function picklistValues(object: ObjectSchema, field: FieldSchema): readonly PicklistValue[] {
+  if (field.type === 'picklist' && !field.isCustom && field.picklistValues.length === 0)
+    throw new UnsupportedError(`DescribeFieldResult.getPicklistValues of ${object.name}.${field.name}`);
+  return field.picklistValues;
+}
+
 const NUMBERS: ReadonlySet<FieldType> = new Set(['double', 'currency', 'percent']);
 type Self = DescribeFieldResult;
 const unsupported = unsupportedIn('DescribeFieldResult');
@@ -87,10 +95,10 @@ export const describeFieldResultClass = libraryClass(
       'Integer getLength()': ({ field }: Self) => (NUMBERS.has(field.type) ? 0 : field.length),
       'String getLocalName()': ({ field }: Self) => field.name,
       'String getName()': ({ field }: Self) => field.name,
-      'List<Schema.PicklistEntry> getPicklistValues()': ({ field }: Self) =>
+      'List<Schema.PicklistEntry> getPicklistValues()': ({ object, field }: Self) =>
         listOf(
           'Schema.PicklistEntry',
-          field.picklistValues.map((each) => new PicklistEntry(each)),
+          picklistValues(object, field).map((each) => new PicklistEntry(each)),
         ),
       'Integer getPrecision()': ({ field }: Self) => (NUMBERS.has(field.type) ? field.precision : 0),
       'String getReferenceTargetField()': () => null,

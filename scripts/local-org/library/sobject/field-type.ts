@@ -7,6 +7,7 @@ import { ApexDatetime } from '../../values/datetime';
 import { ApexDouble } from '../../values/double';
 import { ApexDecimal } from '../../values/decimal';
 import { apexException } from '../../values/errors';
+import { isIdText } from '../../values/ids';
 import { isInstance, normaliseId, typeOf } from '../../values/operations';
 import { hooks, requiredType } from '../../values/type-registry';
 import type { ApexType } from '../../values/types';
@@ -18,7 +19,8 @@ export function fieldType(field: FieldSchema): ApexType {
 }
 
 /**
- * A value for a field, as `record.put(name, value)` takes it: numbers widen, text becomes an Id.
+ * A value for a field, as `record.put(name, value)` takes it: numbers widen, text becomes an Id. A look-up takes any text:
+ * public tests show that `put` does, and DML refuses it as malformed.
  *
  * @throws System.SObjectException `Illegal assignment from String to Decimal`
  */
@@ -27,7 +29,8 @@ export function fieldValue(field: FieldSchema, value: Value): Value {
   const type = fieldType(field);
   switch (type.name) {
     case 'Id':
-      if (typeof value === 'string') return value === '' ? null : normaliseId(value);
+      if (value === '') return null;
+      if (typeof value === 'string') return field.type === 'reference' && !isIdText(value) ? value : normaliseId(value);
       break;
     case 'Decimal':
       if (typeof value === 'number' || typeof value === 'bigint') return decimalFrom(value);

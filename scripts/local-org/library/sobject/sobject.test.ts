@@ -25,6 +25,12 @@ describe('SObject', () => {
     );
   });
 
+  it('takes any text for a look-up, which DML then finds to be malformed, and only ids for the id', () => {
+    expect(execute(`Contact c = new Contact(); c.put('AccountId', 'no id'); return c.get('AccountId');`)).toBe('no id');
+    expect(execute(`return new Contact().put('AccountId', '');`)).toBeNull();
+    expect(thrown(`new Contact().put('Id', 'no id');`)).toBe('System.StringException: Invalid id: no id');
+  });
+
   it('follows relations', () => {
     expect(
       execute(`SObject record = new Contact(); record.putSObject('Account', new Account(Name = 'Acme'));

@@ -95,6 +95,33 @@ describe('what users may do', () => {
     expect(user.hasCustomPermission('Replay')).toBe(false);
   });
 
+  // https://help.salesforce.com/s/articleView?id=platform.standard_profiles.htm&language=en_US&type=5
+  it('should_let_marketing_users_manage_campaigns_and_standard_users_only_see_them', () => {
+    const campaign = standard.object('Campaign')!;
+    const [user, marketing] = [userOf(newOrg(), 'Standard User'), userOf(newOrg(), 'Marketing User')];
+    expect([user.canReadObject(campaign), user.canCreate(campaign), user.canEdit(campaign)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect([marketing.canCreate(campaign), marketing.canEdit(campaign), marketing.canDelete(campaign)]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  it('should_let_only_administrators_delete_cases', () => {
+    const theCase = standard.object('Case')!;
+    const [user, marketing] = [userOf(newOrg(), 'Standard User'), userOf(newOrg(), 'Marketing User')];
+    expect([user.canEdit(theCase), user.canDelete(theCase), marketing.canDelete(theCase)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(newOrg().engine.users.administrator.canDelete(theCase)).toBe(true);
+  });
+
   it('should_give_the_minimum_profile_no_records_but_let_it_see_users', () => {
     const user = userOf(newOrg(), 'Minimum Access - Salesforce');
     expect(user.canReadObject(account)).toBe(false);
