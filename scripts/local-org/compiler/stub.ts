@@ -1,7 +1,9 @@
 /** Stubs of classes and interfaces: `Test.createStub` gives all their methods to a `System.StubProvider`. */
-import { ApexType, type MethodMember } from '../values/types';
+import type { ApexType, MethodMember } from '../values/types';
 import type { Value } from '../values/value';
 import { lineage } from './resolve/members';
+import { castValue } from './runtime/casts';
+import { stubTypeOf } from './runtime/stub-types';
 import type { TypeTable } from './type-table';
 
 export type StubCall = (stub: object, method: MethodMember, args: readonly Value[]) => Value;
@@ -25,7 +27,7 @@ export function makeStub(
       if (method.isStatic || method.implementation || Object.hasOwn(stub, method.emitName)) continue;
       if (method.visibility === 'private' && !method.isAbstract) continue;
       Object.defineProperty(stub, method.emitName, {
-        value: (...args: Value[]) => onCall(stub, method, args),
+        value: (...args: Value[]) => answerOf(method, onCall(stub, method, args)),
         configurable: true,
       });
     }
@@ -33,16 +35,7 @@ export function makeStub(
   return stub;
 }
 
-const stubTypes = new WeakMap<ApexType, ApexType>();
-
-/** The class the platform makes up for a stub: `Foo__sfdc_ApexStub`, a subclass of `Foo`. */
-function stubTypeOf(type: ApexType): ApexType {
-  let made = stubTypes.get(type);
-  if (!made) {
-    made = new ApexType({ kind: 'class', name: `${type.name}__sfdc_ApexStub`, namespace: '', outer: type.outer });
-    if (type.kind === 'interface') made.interfaces = [type];
-    else made.superType = type;
-    stubTypes.set(type, made);
-  }
-  return made;
+/** What the provider answered, as the method answers it. */
+function answerOf({ returnType }: MethodMember, answer: Value): Value {
+  return returnType.kind === 'void' ? null : castValue(answer, returnType);
 }

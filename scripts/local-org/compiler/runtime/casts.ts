@@ -15,6 +15,7 @@ import { SObjectValue } from '../../values/sobject';
 import type { ApexType } from '../../values/types';
 import type { Value } from '../../values/value';
 import { NUMBERS } from './numbers';
+import { mockedType } from './stub-types';
 
 /** `value instanceof type`. */
 export function instanceOf(value: Value, type: ApexType): boolean {
@@ -59,10 +60,10 @@ export function castValue(value: Value, type: ApexType): Value {
   );
 }
 
-/** What collections of `Object` hold is called `ANY`. */
+/** What collections of `Object` hold is called `ANY`, a stub what it mocks: public suites that pass on an org say so. */
 function shown(type: ApexType | null): string {
   if (type === null) return 'null';
-  if (type.generic === null) return type.displayName;
+  if (type.generic === null) return mockedType(type).displayName;
   const held = type.typeArguments.map((each) => (each.kind === 'object' ? 'ANY' : shown(each)));
   return `${type.name}<${held.join(',')}>`;
 }

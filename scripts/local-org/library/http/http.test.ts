@@ -64,13 +64,16 @@ describe('Http', () => {
     expect(text).toBe('201GEThttps://x.example1');
   });
 
-  it('refuses a request without endpoint or method, and timeouts out of range', () => {
+  it('refuses to send a request without endpoint or method where no mock answers, and timeouts out of range', () => {
     const message = (statements: string): unknown =>
       execute(
         `try { HttpRequest request = new HttpRequest(); ${statements} } catch (CalloutException e) { return e.getMessage(); } return 'nothing';`,
-        { callouts: network([]) },
+        { callouts: network([]), isTest: false },
       );
     expect(message(`new Http().send(request);`)).toBe('Endpoint cannot be null or empty');
+    expect(message(`request.setEndpoint('https://x.example'); new Http().send(request);`)).toBe(
+      'Method cannot be null or empty',
+    );
     expect(message(`request.setTimeout(120001);`)).toBe(
       'Invalid timeout value 120001: it must be between 1 and 120000',
     );
