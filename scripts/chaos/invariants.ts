@@ -131,8 +131,9 @@ function auditProblems(message: Message, after: Aftermath): string[] {
   const { row } = message;
   const count = numberIn(message, 'ReplayCount__c');
   if (count !== replays.length) return [`it was replayed ${replays.length} times and remembers ${count}`];
-  const at = replays.at(-1)?.at ?? 0;
-  if (timeOf(row, 'ReplayedAt__c') !== at - (at % SECOND)) return ['it does not know when it was replayed'];
+  const { since, until } = replays.at(-1) ?? { since: 0, until: 0 };
+  const replayedAt = timeOf(row, 'ReplayedAt__c');
+  if (replayedAt < since - (since % SECOND) || replayedAt > until) return ['it does not know when it was replayed'];
   if ((textOf(row, 'ReplayedBy__c') !== '') !== replays.length > 0) return ['it does not know who replayed it'];
   return [];
 }

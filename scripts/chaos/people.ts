@@ -21,8 +21,9 @@ export interface Accepted {
 export interface Replay {
   /** How many requests had arrived until then. */
   readonly place: number;
-  /** The org's time. */
-  readonly at: number;
+  /** The org's time when it began and when it ended: others may take their time in the middle of it. */
+  readonly since: number;
+  readonly until: number;
   /** The end it had come to. */
   readonly from: string;
   /** What was on its way at that moment and cannot be called back: epochs of the messages being sent, by reference. */
@@ -203,6 +204,7 @@ export class People {
     const chosen = choose(among, message, count);
     if (chosen.length === 0) return;
     const faultsBefore = this.faults();
+    const since = this.org.now();
     const answer = this.call('replay', [chosen.map(({ id }) => id).join(',')]);
     if (typeof answer !== 'string') return this.complainUnlessExcused('a replay', faultsBefore);
     const beingSent = new Map(
@@ -215,7 +217,7 @@ export class People {
       const from = stateOf(accepted);
       if (answer.includes(id)) {
         if (!REPLAYABLE.has(from)) this.complain(`${reference} was replayed out of ${from}`);
-        const replay = { place: this.receiver.arrivals.length, at: this.org.now(), from, beingSent };
+        const replay = { place: this.receiver.arrivals.length, since, until: this.org.now(), from, beingSent };
         this.replays.set(reference, [...(this.replays.get(reference) ?? []), replay]);
       } else if (REPLAYABLE.has(from) && this.faults() === faultsBefore) {
         this.complain(`${reference} was not replayed out of ${from}`);
