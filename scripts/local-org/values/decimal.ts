@@ -4,6 +4,7 @@
  * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_decimal.htm
  */
 import { Big, BigDecimal, MC, RoundingMode } from 'bigdecimal.js';
+import { doubleText } from './double';
 import { apexException } from './errors';
 
 export { BigDecimal as ApexDecimal };
@@ -14,22 +15,24 @@ const DIVISION = MC(33, RoundingMode.HALF_EVEN);
 
 /** From decimal text: the scale is the number of digits after the point. @throws System.TypeException */
 export function decimalOf(text: string): BigDecimal {
-  const trimmed = text.trim();
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(trimmed))
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text))
     throw apexException('System.TypeException', `Invalid decimal: ${text}`);
-  return plain(Big(trimmed));
+  return Big(text);
 }
 
-/** From an Integer, a Long or a double: the number is taken as its text, which sets the scale. */
+/** From an Integer, a Long or a stored number: taken as its plain text, which sets the scale. */
 export function decimalFrom(value: number | bigint): BigDecimal {
   if (typeof value === 'bigint') return Big(value);
   if (!Number.isFinite(value)) throw apexException('System.TypeException', `Invalid decimal: ${value}`);
-  return plain(Big(String(value)));
+  const decimal = Big(String(value));
+  return decimal.scale() < 0 ? decimal.setScale(0) : decimal;
 }
 
-/** From a Double: `1.0` keeps the one decimal place Java prints. */
+/** From a Double, by the text Java prints: `1.0`, `1.0E+7`. @throws System.MathException for what is no number */
 export function decimalFromDouble(value: number): BigDecimal {
-  return Number.isInteger(value) && Math.abs(value) < 1e7 ? Big(`${value}.0`) : decimalFrom(value);
+  if (Number.isFinite(value)) return Big(doubleText(value));
+  const name = Number.isNaN(value) ? 'NaN' : 'Infinity';
+  throw apexException('System.MathException', `Cannot represent Double '${name}' as a Decimal`);
 }
 
 /** `+ - *`. Addition takes the larger scale, multiplication the sum of both. */
@@ -48,7 +51,7 @@ export function multiplyDecimals(a: BigDecimal, b: BigDecimal): BigDecimal {
 /** The `/` operator. @throws System.MathException for a zero divisor */
 export function divideDecimals(a: BigDecimal, b: BigDecimal): BigDecimal {
   if (b.signum() === 0) throw divideByZero();
-  return plain(a.divideWithMathContext(b, DIVISION));
+  return a.divideWithMathContext(b, DIVISION);
 }
 
 export function divideByZero(): Error {
@@ -60,9 +63,9 @@ export function compareDecimals(a: BigDecimal, b: BigDecimal): number {
   return a.compareTo(b);
 }
 
-/** Plain notation, never an exponent: `1000`, `0.0000001`. */
+/** As Java prints it: `1000`, `0.000001`, and with an exponent below that or with a negative scale: `1E-7`, `1E+3`. */
 export function decimalText(value: BigDecimal): string {
-  return value.toPlainString();
+  return value.toString();
 }
 
 export function decimalToDouble(value: BigDecimal): number {
@@ -77,9 +80,4 @@ export function decimalToLong(value: BigDecimal): bigint {
 /** The whole part, cut to 32 bits. */
 export function decimalToInteger(value: BigDecimal): number {
   return Number(BigInt.asIntN(32, value.toBigInt()));
-}
-
-/** Apex has no negative scales: `1E+3` is `1000`. */
-function plain(value: BigDecimal): BigDecimal {
-  return value.scale() < 0 ? value.setScale(0) : value;
 }

@@ -25,9 +25,9 @@ describe('Double as text', () => {
 describe('Decimal', () => {
   it('takes its scale from the text it is made from', () => {
     expect(decimalText(decimalOf('1.500'))).toBe('1.500');
-    expect(decimalText(decimalOf('1E3'))).toBe('1000');
+    expect(decimalText(decimalOf('1E3'))).toBe('1E+3');
     expect(decimalText(decimalFromDouble(3))).toBe('3.0');
-    expect(decimalText(decimalFrom(1e-7))).toBe('0.0000001');
+    expect(decimalText(decimalFrom(1e-7))).toBe('1E-7');
   });
 
   it('multiplies exactly and divides to 33 digits', () => {

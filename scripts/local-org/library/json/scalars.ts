@@ -36,13 +36,14 @@ function illegal(): Error {
   return jsonException('Illegal value for primitive');
 }
 
-type Converter = (text: string) => Value;
+type Converter = (text: string, isNumber: boolean) => Value;
 
+/** Of a number the whole part is taken; text must be a whole number. */
 const integer =
   (limit: bigint, make: (value: bigint) => Value): Converter =>
-  (text) => {
-    if (!INTEGER.test(text)) throw illegal();
-    const value = BigInt(text.replace(/^\+/, ''));
+  (text, isNumber) => {
+    if (!(isNumber ? NUMBER : INTEGER).test(text)) throw illegal();
+    const value = isNumber ? decimal(text).toBigInt() : BigInt(text.replace(/^\+/, ''));
     if (value >= limit || value < -limit) throw illegal();
     return make(value);
   };
@@ -81,7 +82,7 @@ export function scalarValue(node: JsonNode, typeName: string): Value {
   const text = textOf(node);
   const convert = CONVERTERS[typeName];
   if (text === null || !convert) throw illegal();
-  return convert(text);
+  return convert(text, node.kind === 'number');
 }
 
 /** Numbers of `deserializeUntyped`: Integer, Long where it must be, Decimal with fraction or exponent. */

@@ -6,7 +6,7 @@
 import { ApexBlob } from '../../values/blob';
 import { ApexDate } from '../../values/date';
 import { ApexDatetime } from '../../values/datetime';
-import { ApexDecimal } from '../../values/decimal';
+import { ApexDecimal, decimalText } from '../../values/decimal';
 import { ApexDouble } from '../../values/double';
 import { EnumValue } from '../../values/enum';
 import { apexException, ApexException } from '../../values/errors';
@@ -142,7 +142,7 @@ export function scalarText(value: Value): { readonly text: string; readonly quot
   }
   if (typeof value === 'string') return { text: value, quoted: true };
   if (value instanceof ApexDouble) return { text: value.toString(), quoted: false };
-  if (value instanceof ApexDecimal) return { text: value.toPlainString(), quoted: false };
+  if (value instanceof ApexDecimal) return { text: decimalText(value), quoted: false };
   if (value instanceof ApexDatetime) return { text: new Date(value.ms).toISOString(), quoted: true };
   if (value instanceof ApexDate) return { text: value.toString(), quoted: true };
   if (value instanceof ApexTime) return { text: value.toString(), quoted: true };

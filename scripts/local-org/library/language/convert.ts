@@ -23,6 +23,7 @@ export function parseLong(text: string | null): bigint {
 /** `Double.valueOf(String)`. @throws System.TypeException `Invalid double: x` */
 export function parseDouble(text: string | null): ApexDouble {
   const trimmed = required(text).trim();
+  if (/^[+-]?(NaN|Infinity)$/.test(trimmed)) return new ApexDouble(Number(trimmed.replace(/^[+-]?NaN$/, 'NaN')));
   if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?[dDfF]?$/.test(trimmed))
     throw apexException('System.TypeException', `Invalid double: ${text}`);
   return new ApexDouble(Number(trimmed.replace(/[dDfF]$/, '')));
@@ -34,6 +35,7 @@ export function integerFrom(value: Value): number | null {
   if (value === null) return null;
   if (typeof value === 'number') return value;
   if (typeof value === 'string') return parseInteger(value);
+  if (typeof value === 'boolean') throw apexException('System.TypeException', `Invalid integer: ${value}`);
   return decimalToInteger(numberFrom(value, 'Integer'));
 }
 
@@ -75,6 +77,18 @@ function nameOf(value: Value): string {
   return type ?? (value === null ? 'null' : value.constructor.name.replace(/^Apex/, ''));
 }
 
+/** Digits of any script, and no fraction but zeros. */
 function wholeNumber(text: string): bigint | null {
-  return /^[+-]?\d+$/.test(text) ? BigInt(text.replace(/^\+/, '')) : null;
+  const match = /^([+-]?)(\p{Nd}+)(?:\.0*)?$/u.exec(text);
+  if (!match) return null;
+  const value = BigInt([...(match[2] ?? '')].map(digitOf).join(''));
+  return match[1] === '-' ? -value : value;
+}
+
+/** Digits stand in runs of ten from their zero on. */
+function digitOf(sign: string): number {
+  const point = sign.codePointAt(0) ?? 0;
+  let zero = point;
+  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
+  return (point - zero) % 10;
 }

@@ -5,7 +5,6 @@ import {
   decimalFromDouble,
   decimalOf,
   DecimalRounding,
-  decimalText,
   decimalToDouble,
   decimalToInteger,
   decimalToLong,
@@ -40,7 +39,7 @@ function setScale(self: ApexDecimal, scale: number | null, mode = DecimalRoundin
   try {
     return self.setScale(digits, mode);
   } catch (error) {
-    throw mode === DecimalRounding.UNNECESSARY ? roundingNecessary() : error;
+    throw mode === DecimalRounding.UNNECESSARY ? apexException('System.MathException', 'Scale insufficient') : error;
   }
 }
 
@@ -54,23 +53,14 @@ function divide(
   try {
     return self.divide(required(divisor), required(scale), mode);
   } catch (error) {
-    throw mode === DecimalRounding.UNNECESSARY ? roundingNecessary() : error;
+    throw mode === DecimalRounding.UNNECESSARY ? apexException('System.MathException', 'Rounding necessary') : error;
   }
-}
-
-function roundingNecessary(): Error {
-  return apexException('System.MathException', 'Rounding necessary');
 }
 
 function pow(self: ApexDecimal, exponent: number | null): ApexDecimal {
   const power = required(exponent);
-  if (power < 0 || power > 32_767) throw apexException('System.MathException', `Exponent out of range: ${power}`);
+  if (power < 0 || power > 32_767) throw apexException('System.MathException', 'Exponent is out of range');
   return self.pow(power);
-}
-
-function stripTrailingZeros(self: ApexDecimal): ApexDecimal {
-  const stripped = self.stripTrailingZeros();
-  return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
 }
 
 export const decimalClass = libraryClass(
@@ -89,11 +79,11 @@ export const decimalClass = libraryClass(
       mode: EnumValue,
     ) => divide(self, divisor, scale, modeOf(mode)),
     'Double doubleValue()': (self: ApexDecimal) => new ApexDouble(decimalToDouble(self)),
-    'String format()': (self: ApexDecimal) => formatNumber(decimalText(self), 3),
+    'String format()': (self: ApexDecimal) => formatNumber(self.toPlainString(), 3),
     'Integer intValue()': (self: ApexDecimal) => decimalToInteger(self),
     'Long longValue()': (self: ApexDecimal) => decimalToLong(self),
     'Decimal pow(Integer exponent)': pow,
-    'Integer precision()': (self: ApexDecimal) => Math.max(self.precision(), self.scale()),
+    'Integer precision()': (self: ApexDecimal) => self.precision(),
     'Long round()': (self: ApexDecimal) => decimalToLong(roundDecimal(self)),
     'Long round(System.RoundingMode mode)': (self: ApexDecimal, mode: EnumValue) =>
       decimalToLong(setScale(self, 0, modeOf(mode))),
@@ -101,8 +91,8 @@ export const decimalClass = libraryClass(
     'Decimal setScale(Integer scale)': (self: ApexDecimal, scale: number) => setScale(self, scale),
     'Decimal setScale(Integer scale, System.RoundingMode mode)': (self: ApexDecimal, scale: number, mode: EnumValue) =>
       setScale(self, scale, modeOf(mode)),
-    'Decimal stripTrailingZeros()': stripTrailingZeros,
-    'String toPlainString()': (self: ApexDecimal) => decimalText(self),
+    'Decimal stripTrailingZeros()': (self: ApexDecimal) => self.stripTrailingZeros(),
+    'String toPlainString()': (self: ApexDecimal) => self.toPlainString(),
   },
   { docs: 'https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_decimal.htm' },
 );

@@ -9,7 +9,7 @@ describe('Math', () => {
   it('rounds halves to the even neighbour', () => {
     expect(value('Math.round(4.5) + Math.round(5.5)')).toBe('10');
     expect(value('Math.roundToLong(-2.5)')).toBe('-2');
-    expect(value('Math.rint(1.5) + Math.rint(2.5)')).toBe('4');
+    expect(value('Math.rint(1.5) + Math.rint(2.5)')).toBe('4.0');
   });
 
   it('keeps the type it is given', () => {

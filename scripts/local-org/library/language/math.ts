@@ -3,13 +3,12 @@ import {
   type ApexDecimal,
   decimalFromDouble,
   DecimalRounding,
-  decimalFrom,
   decimalToDouble,
   decimalToInteger,
   decimalToLong,
   divideByZero,
 } from '../../values/decimal';
-import { ApexDouble } from '../../values/double';
+import { ApexDouble, doubleText } from '../../values/double';
 import { apexException, nullArgument } from '../../values/errors';
 import { hooks } from '../../values/type-registry';
 import type { LibraryFunction } from '../../values/types';
@@ -32,15 +31,24 @@ function strict(table: Readonly<Record<string, LibraryFunction>>): MemberTable {
 /** A function of real numbers, for Double and for Decimal, which calculates it as a double. */
 function real(name: string, calculate: (value: number) => number): Record<string, LibraryFunction> {
   return {
-    [`static Decimal ${name}(Decimal value)`]: (value: ApexDecimal) => decimalResult(calculate(decimalToDouble(value))),
+    [`static Decimal ${name}(Decimal value)`]: (value: ApexDecimal) =>
+      decimalFromDouble(calculate(decimalToDouble(value))),
     [`static Double ${name}(Double value)`]: (value: ApexDouble) => new ApexDouble(calculate(value.value)),
   };
 }
 
-/** @throws System.MathException where the result is no number a Decimal can hold */
-function decimalResult(value: number): ApexDecimal {
-  if (!Number.isFinite(value)) throw apexException('System.MathException', `Invalid decimal: ${value}`);
-  return decimalFromDouble(value);
+/** @throws System.MathException where there is no such angle */
+function arc(calculate: (value: number) => number): (value: number) => number {
+  return (value) => {
+    if (Math.abs(value) > 1) throw apexException('System.MathException', 'Invalid argument');
+    return calculate(value);
+  };
+}
+
+/** @throws System.MathException below zero */
+function sqrt(value: number): number {
+  if (value < 0) throw apexException('System.MathException', `Negative argument: ${doubleText(value)}`);
+  return Math.sqrt(value);
 }
 
 /** To the nearest whole number, halves to the even one. */
@@ -56,7 +64,7 @@ const ROUNDING: Readonly<Record<string, LibraryFunction>> = {
   'static Double ceil(Double value)': (value: ApexDouble) => new ApexDouble(Math.ceil(value.value)),
   'static Decimal floor(Decimal value)': (value: ApexDecimal) => roundDecimal(value, DecimalRounding.FLOOR),
   'static Double floor(Double value)': (value: ApexDouble) => new ApexDouble(Math.floor(value.value)),
-  'static Decimal rint(Decimal value)': (value: ApexDecimal) => roundDecimal(value),
+  'static Decimal rint(Decimal value)': (value: ApexDecimal) => decimalFromDouble(rint(decimalToDouble(value))),
   'static Double rint(Double value)': (value: ApexDouble) => new ApexDouble(rint(value.value)),
   'static Integer round(Decimal value)': (value: ApexDecimal) => decimalToInteger(roundDecimal(value)),
   'static Integer round(Double value)': (value: ApexDouble) => roundToInteger(value.value),
@@ -77,35 +85,39 @@ const NUMBERS: Readonly<Record<string, LibraryFunction>> = {
   'static Double min(Double a, Double b)': (a: ApexDouble, b: ApexDouble) => new ApexDouble(Math.min(a.value, b.value)),
   'static Integer min(Integer a, Integer b)': (a: number, b: number) => Math.min(a, b),
   'static Long min(Long a, Long b)': (a: bigint, b: bigint) => (a < b ? a : b),
-  'static Integer mod(Integer dividend, Integer divisor)': (dividend: number, divisor: number) => {
-    if (divisor === 0) throw divideByZero();
-    return (dividend % divisor) | 0;
-  },
   'static Long mod(Long dividend, Long divisor)': (dividend: bigint, divisor: bigint) => {
     if (divisor === 0n) throw divideByZero();
     return dividend % divisor;
   },
   'static Double pow(Double base, Double exponent)': (base: ApexDouble, exponent: ApexDouble) =>
     new ApexDouble(base.value ** exponent.value),
-  'static Decimal signum(Decimal value)': (value: ApexDecimal) => decimalFrom(value.signum()),
+  'static Decimal signum(Decimal value)': (value: ApexDecimal) => decimalFromDouble(value.signum()),
   'static Double signum(Double value)': (value: ApexDouble) => new ApexDouble(Math.sign(value.value)),
   'static Decimal atan2(Decimal x, Decimal y)': (x: ApexDecimal, y: ApexDecimal) =>
-    decimalResult(Math.atan2(decimalToDouble(x), decimalToDouble(y))),
+    decimalFromDouble(Math.atan2(decimalToDouble(x), decimalToDouble(y))),
   'static Double atan2(Double x, Double y)': (x: ApexDouble, y: ApexDouble) =>
     new ApexDouble(Math.atan2(x.value, y.value)),
   'static Double random()': () => new ApexDouble(hooks().random()),
 };
 
+/** Null has no words of its own here, as orgs were seen to do. */
+function mod(dividend: number | null, divisor: number | null): number {
+  if (dividend === null || divisor === null) throw apexException('System.NullPointerException', null);
+  if (divisor === 0) throw divideByZero();
+  return (dividend % divisor) | 0;
+}
+
 export const mathClass = libraryClass(
   'System.Math',
   {
+    'static Integer mod(Integer dividend, Integer divisor)': mod,
     'static final Double PI': { get: () => new ApexDouble(Math.PI) },
     'static final Double E': { get: () => new ApexDouble(Math.E) },
     ...strict(ROUNDING),
     ...strict(NUMBERS),
     ...strict({
-      ...real('acos', Math.acos),
-      ...real('asin', Math.asin),
+      ...real('acos', arc(Math.acos)),
+      ...real('asin', arc(Math.asin)),
       ...real('atan', Math.atan),
       ...real('cbrt', Math.cbrt),
       ...real('cos', Math.cos),
@@ -115,7 +127,7 @@ export const mathClass = libraryClass(
       ...real('log10', Math.log10),
       ...real('sin', Math.sin),
       ...real('sinh', Math.sinh),
-      ...real('sqrt', Math.sqrt),
+      ...real('sqrt', sqrt),
       ...real('tan', Math.tan),
       ...real('tanh', Math.tanh),
     }),
