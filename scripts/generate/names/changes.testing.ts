@@ -67,7 +67,7 @@ export class ChangingDocument {
   /** Puts keys and lists in another order, wherever order means nothing. */
   reorder(): void {
     walk(this.root, '#', (node) => {
-      if (Array.isArray(node)) node.splice(0, node.length, ...this.shuffle(node as unknown[]));
+      if (Array.isArray(node)) node.splice(0, node.length, ...this.shuffle(node));
       else {
         const entries = this.shuffle(Object.entries(node));
         for (const [key] of entries) delete node[key];
@@ -94,7 +94,7 @@ export class ChangingDocument {
         values.splice(place(values), 0, recased(String(values[0])));
       if (isObject(properties) && !/\/(properties|examples?)$/.test(path)) {
         const first = Object.keys(properties)[0];
-        if (first !== undefined) this.putFirst(properties as Node, recased(first), text());
+        if (first !== undefined) this.putFirst(properties, recased(first), text());
       }
     });
     const { paths, components } = this.root as { paths: Node; components?: { schemas?: Node } };
