@@ -20,7 +20,7 @@ const FORMATS: Readonly<Record<string, { readonly sample: string; readonly shape
 /** A text that is longer is not held to a pattern: expressions of others may take for ever. */
 const LONGEST_HELD = 60;
 /** No text is made longer than this. */
-const LONGEST_MADE = 400;
+const LONGEST_MADE = 2_000;
 
 /* -------------------------------------------------------------------- text */
 
@@ -29,9 +29,9 @@ export function sampleText(format: string | undefined, limits: Limits = {}): str
   const { pattern = '' } = limits;
   const formatted = Object.hasOwn(FORMATS, format ?? '') ? FORMATS[format ?? '']?.sample : undefined;
   const fits = (text: string): boolean => textFits(text, format, limits);
-  return (
-    [formatted ?? 'text', sized('text', limits)].find(fits) ?? fromPattern(pattern).find(fits) ?? formatted ?? 'text'
-  );
+  const usual = [formatted ?? 'text', sized('text', limits)].filter(fits);
+  const [tried = pattern === '' ? usual[0] : undefined] = usual.filter((text) => isTried(text, pattern));
+  return tried ?? fromPattern(pattern, limits).find(fits) ?? usual[0] ?? formatted ?? 'text';
 }
 
 export function textFits(text: string, format: string | undefined, limits: Limits = {}): boolean {
@@ -40,41 +40,71 @@ export function textFits(text: string, format: string | undefined, limits: Limit
   const length = /[\ud800-\udfff]/.test(text) ? [...text].length : text.length;
   const shape = Object.hasOwn(FORMATS, format ?? '') ? FORMATS[format ?? '']?.shape : undefined;
   if (length < minLength || length > maxLength || shape?.test(text) === false) return false;
-  return length > LONGEST_HELD || (expression(pattern)?.test(text) ?? true);
+  return !isTried(text, pattern) || expression(pattern)?.test(text) === true;
+}
+
+/** Whether it is found out if the text is what the pattern says. */
+function isTried(text: string, pattern: string): boolean {
+  return text.length <= LONGEST_HELD && expression(pattern) !== null;
+}
+
+/** Whether a pattern is one that texts are held to. */
+export function isTriable(pattern: string): boolean {
+  return expression(pattern) !== null;
 }
 
 function sized(text: string, { minLength = 0, maxLength = Infinity }: Limits): string {
   return text.padEnd(Math.min(minLength, LONGEST_MADE), text).slice(0, maxLength);
 }
 
-/** Short texts that a pattern takes: of small letters alone, and of all that is printed. */
-function fromPattern(pattern: string): string[] {
-  if (pattern === '' || expression(pattern) === null) return [];
-  let known = made.get(pattern);
+/** Texts that a pattern makes, the shortest first: of small letters alone, and of all that is printed. */
+function fromPattern(pattern: string, { minLength = 0 }: Limits): string[] {
+  if (pattern === '' || pattern.length > LONGEST_PATTERN) return [];
+  const key = `${minLength} ${pattern}`;
+  let known = made.get(key);
   if (known === undefined) {
-    known = madeFrom(pattern);
-    made.set(pattern, known);
+    known = madeFrom(pattern, minLength);
+    made.set(key, known);
   }
   return known;
 }
 
 const made = new Map<string, string[]>();
 
-function madeFrom(pattern: string): string[] {
-  return [
-    [97, 122],
-    [33, 126],
-  ].flatMap(([from = 0, to = 0]) => {
-    try {
-      const maker = new RandExp(pattern);
-      maker.defaultRange.subtract(0, 0xffff).add(from, to);
-      maker.randInt = (least) => least;
-      return [maker.gen()];
-    } catch {
-      // It knows less of expressions than JavaScript does.
-      return [];
-    }
-  });
+/** How many steps making one text may take: groups that repeat multiply. */
+const MOST_STEPS = 20_000;
+class TooLong extends Error {}
+/** Characters, the first and the last one. */
+const LETTERS = [97, 122] as const;
+const PRINTED = [33, 126] as const;
+
+function madeFrom(pattern: string, minLength: number): string[] {
+  // How much more than the least of each choice and repetition is taken.
+  const more =
+    minLength > 0 && minLength <= LONGEST_MADE ? [0, 1, 2, 3, 5, 8, 13, 20, 40, minLength - 1, minLength] : [0];
+  // Small letters read better; where nobody tries the text, none of its parts may be left out for want of letters.
+  const ranges = expression(pattern) === null ? [PRINTED] : [LETTERS, PRINTED];
+  return more.flatMap((extra) =>
+    ranges.flatMap(([from, to]) => {
+      try {
+        const maker = new RandExp(pattern);
+        maker.defaultRange.subtract(0, 0xffff).add(from, to);
+        maker.max = LONGEST_MADE;
+        let steps = 0;
+        maker.randInt = (least, most) => {
+          const taken = Math.min(most, least + extra);
+          steps += taken + 1;
+          if (steps > MOST_STEPS) throw new TooLong();
+          return taken;
+        };
+        const text = maker.gen();
+        return text.length <= LONGEST_MADE ? [text] : [];
+      } catch {
+        // It knows less of expressions than JavaScript does, or would make more than anybody wants.
+        return [];
+      }
+    }),
+  );
 }
 
 /**
@@ -92,13 +122,18 @@ function expression(pattern: string): RegExp | null {
 
 /** A document repeats its patterns. */
 const expressions = new Map<string, RegExp | null>();
+const LONGEST_PATTERN = 300;
+/** Repetitions that are counted have no more than these in all. */
+const MOST_COUNTED = 400;
 
 function safeExpression(pattern: string): RegExp | null {
   const bare = pattern.replaceAll(/\\./g, 'x').replaceAll(/\[[^\]]*\]/g, 'x');
   const open = bare.match(/[*+]|\{\d+,\}/g) ?? [];
   const counts = [...bare.matchAll(/\{(\d+)(?:,(\d+))?\}/g)].flatMap(([, least, most = '0']) => [+(least ?? 0), +most]);
-  if (pattern === '' || pattern.length > 300 || /\)[*+{]/.test(bare) || open.length > 4) return null;
-  if (counts.reduce((sum, each) => sum + each, 0) > LONGEST_MADE) return null;
+  // A group that comes once or not at all is none that repeats.
+  const repeated = bare.replaceAll(/\)\{(?:0,)?1\}/g, ')?');
+  if (pattern === '' || pattern.length > LONGEST_PATTERN || /\)[*+{]/.test(repeated) || open.length > 4) return null;
+  if (counts.reduce((sum, each) => sum + each, 0) > MOST_COUNTED) return null;
   try {
     return new RegExp(pattern, 'u');
   } catch {

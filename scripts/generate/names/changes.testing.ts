@@ -67,7 +67,7 @@ export class ChangingDocument {
   /** Puts keys and lists in another order, wherever order means nothing. */
   reorder(): void {
     walk(this.root, '#', (node) => {
-      if (Array.isArray(node)) node.splice(0, node.length, ...this.shuffle(node));
+      if (Array.isArray(node)) node.splice(0, node.length, ...this.shuffle<unknown>(node));
       else {
         const entries = this.shuffle(Object.entries(node));
         for (const [key] of entries) delete node[key];

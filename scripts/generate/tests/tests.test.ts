@@ -86,6 +86,13 @@ describe('examples', () => {
       long: { ...TEXT, minLength: 6 },
       // No expression of a stranger runs that may never end.
       slow: { ...TEXT, pattern: '^(a+)+$' },
+      // Nor is anything made that would never end.
+      endless: { ...TEXT, pattern: '^((((a{80}){80}){80}){80}){80}$' },
+      address: { ...TEXT, pattern: '^(?:(?:25[0-5]|[01]?[0-9]?)\\.){3}(?:25[0-5])$' },
+      amount: { ...TEXT, pattern: '^(-?\\d{1,14}){1}(\\.\\d{1,4}){0,1}$' },
+      name: { ...TEXT, pattern: '^([a-z]+-)+[a-z]+$', minLength: 7, maxLength: 9 },
+      capitals: { ...TEXT, pattern: '^[A-Z]+', minLength: 3, maxLength: 3 },
+      huge: { ...TEXT, pattern: '.*', minLength: 1000 },
     });
     expect(await sent(limited)).toEqual({
       pair: [
@@ -97,8 +104,25 @@ describe('examples', () => {
       share: 1,
       level: 30,
       long: 'textte',
-      slow: 'text',
+      slow: 'a',
+      endless: 'text',
+      address: '250.250.250.250',
+      amount: '0',
+      name: 'bb-bb-bb',
+      capitals: 'CCC',
+      huge: 'text'.repeat(250),
     });
+  });
+
+  it('say in the mock which patterns they are not held to', async () => {
+    const answered = (pattern: string): object => ({
+      description: '',
+      content: { 'application/json': { schema: object({ id: { ...TEXT, pattern } }) } },
+    });
+    const slow = await classesOf({ responses: { 200: answered('^(a+)+*/$') } });
+    expect(slow('ExTApiMock')).toMatch(/not tried against their pattern[^/]*\^\(a\+\)\+\* \/\$/);
+    const quick = await classesOf({ responses: { 200: answered('^a+$') } });
+    expect(quick('ExTApiMock')).not.toContain('not tried');
   });
 
   it('hold as many items as a list must have, and no item twice where it may not', async () => {

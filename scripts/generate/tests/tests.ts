@@ -12,6 +12,7 @@ import {
   type ClientOptions,
 } from '../apex/clients';
 import { Examples } from '../model/examples';
+import { UntriedPatterns } from '../model/untried';
 import type { ApiModel, NamedType, Operation, Parameter, TypeRef } from '../model/model';
 import { variantKeys, type ApexNames } from '../names/names';
 import { apexClass, type GeneratedFile } from '../output/file';
@@ -23,9 +24,10 @@ const TYPES_A_TEST = 25;
 
 export function tests(model: ApiModel, names: ApexNames, options: ClientOptions): GeneratedFile[] {
   const examples = new Examples(model);
+  const untried = new UntriedPatterns(model);
   return [
     ...operationsByClient(model, names).flatMap(([client, , operations]) => [
-      mock(model, examples, client, operations),
+      mock(model, examples, untried, client, operations),
       clientTest(model, names, examples, client, operations, options),
     ]),
     ...containerTests(model, names, examples),
@@ -34,11 +36,25 @@ export function tests(model: ApiModel, names: ApexNames, options: ClientOptions)
 
 /* ------------------------------------------------------------------- mocks */
 
-function mock(model: ApiModel, examples: Examples, client: string, operations: readonly Operation[]): GeneratedFile {
+/** How many patterns are listed that examples are not held to. */
+const LISTED_PATTERNS = 5;
+
+function mock(
+  model: ApiModel,
+  examples: Examples,
+  untried: UntriedPatterns,
+  client: string,
+  operations: readonly Operation[],
+): GeneratedFile {
+  const patterns = untried.in(operations.flatMap((each) => success(each).content?.type ?? []));
+  const more = patterns.length > LISTED_PATTERNS ? ` and ${patterns.length - LISTED_PATTERNS} more` : '';
   return apexClass(`${client}Mock`, [
     ...comment([
       `Answers ${client} with the examples of ${model.title}; a test changes what it needs with \`answer\`.`,
       `new ${client}Mock().use('endpoint');`,
+      patterns.length === 0
+        ? ''
+        : `Texts that are not tried against their pattern, since an expression of its kind may never end or is none of JavaScript: ${patterns.slice(0, LISTED_PATTERNS).join('  ')}${more}`,
     ]),
     '@IsTest',
     `public class ${client}Mock extends CourierApiMock {`,
