@@ -1,4 +1,5 @@
 /** Escaping and unescaping text for other languages. */
+import { UnsupportedError } from '../../values/errors';
 import { HTML_ENTITIES, LATIN_ENTITIES } from './html-entities';
 
 const BASIC: readonly (readonly [string, string])[] = [
@@ -8,8 +9,8 @@ const BASIC: readonly (readonly [string, string])[] = [
   ['>', 'gt'],
 ];
 
-const HTML3 = new Map<string, string>([...BASIC, ...LATIN_ENTITIES]);
-const HTML4 = new Map<string, string>([...BASIC, ...LATIN_ENTITIES, ...HTML_ENTITIES]);
+const HTML3 = new Map<string, string>([...BASIC, ["'", '#39'], ...LATIN_ENTITIES]);
+const HTML4 = new Map<string, string>([...HTML3, ...HTML_ENTITIES]);
 const XML = new Map<string, string>([...BASIC, ["'", 'apos']]);
 
 function reversed(entities: ReadonlyMap<string, string>): Map<string, string> {
@@ -56,11 +57,6 @@ function escapeSigns(text: string, escaped: string): string {
 export const escapeJava = (text: string): string => escapeSigns(text, '"\\');
 export const escapeEcmaScript = (text: string): string => escapeSigns(text, '\'"\\/');
 
-/** Only what is not ASCII. */
-export function escapeUnicode(text: string): string {
-  return text.replace(/[^\u0000-\u007f]/g, unicodeEscape);
-}
-
 const UNCONTROLS: Readonly<Record<string, string>> = { b: '\b', n: '\n', t: '\t', f: '\f', r: '\r' };
 
 /** Java and ECMAScript read their escapes alike. */
@@ -75,9 +71,30 @@ export function unescapeJava(text: string): string {
   );
 }
 
+/** @throws UnsupportedError for other escapes, of which nobody says what becomes */
 export function unescapeUnicode(text: string): string {
-  return text.replace(/\\u+\+?([0-9a-fA-F]{4})/g, (_all, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return text.replace(/\\(?:u+\+?([0-9a-fA-F]{4})|[^])?/g, (_all, hex: string | undefined) => {
+    if (hex === undefined) throw new UnsupportedError('String.unescapeUnicode() of other escapes');
+    return String.fromCharCode(parseInt(hex, 16));
+  });
 }
+
+/**
+ * The text of a page: elements are left out, scripts with what they hold. Of entities those of markup itself are known.
+ *
+ * @throws UnsupportedError for comments, style sheets and other entities, of which nobody says what becomes
+ */
+export function stripHtmlTags(text: string): string {
+  if (/<!|<style\b/i.test(text)) throw new UnsupportedError('String.stripHtmlTags() of comments and style sheets');
+  const bare = text.replace(/<script\b[^>]*>[^]*?<\/script\s*>/gi, '').replace(/<[^>]*>/g, '');
+  return bare.replace(/&(\w+|#\w+);/g, (_all, name: string) => {
+    const sign = MARKUP.get(name);
+    if (sign === undefined) throw new UnsupportedError(`String.stripHtmlTags() of &${name};`);
+    return sign;
+  });
+}
+
+const MARKUP = reversed(new Map([...BASIC, ["'", '#39']]));
 
 /** Quotes around text with a comma, a quote or a line break; quotes doubled. */
 export function escapeCsv(text: string): string {
@@ -90,7 +107,15 @@ export function unescapeCsv(text: string): string {
   return /[,"\r\n]/.test(inner) ? inner.replaceAll('""', '"') : text;
 }
 
-/** `String.escapeSingleQuotes`: a backslash before every single quote. */
+/** `String.escapeSingleQuotes`: a backslash before every single quote, and before every backslash. */
 export function escapeSingleQuotes(text: string): string {
-  return text.replaceAll("'", "\\'");
+  return text.replace(/['\\]/g, '\\$&');
+}
+
+/** `getChars()` reads escapes, as orgs do, though its page says nothing of them. */
+export function unitsOf(text: string): number[] {
+  if (/\\u(?![0-9a-fA-F]{4})/.test(text)) throw new UnsupportedError('String.getChars() of a malformed escape');
+  return unescapeJava(text)
+    .split('')
+    .map((unit) => unit.charCodeAt(0));
 }

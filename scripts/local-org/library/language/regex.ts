@@ -144,7 +144,7 @@ function expand(regex: Regex, match: RegexMatch, text: string, replacement: stri
       const group = named ? regex.groupNamed(named[1] ?? '') : numberAt(replacement, at + 1, regex.groupCount);
       if (group === undefined)
         throw illegal(named ? `No group with name {${named[1] ?? ''}}` : 'Illegal group reference');
-      if (group > regex.groupCount) throw illegal(`No group ${group}`);
+      if (group > regex.groupCount) throw illegal(`Index out of Bounds: No group ${group}`);
       const span = match.spans[group];
       result += span ? text.slice(...span) : '';
       at += named ? named[0].length : String(group).length;

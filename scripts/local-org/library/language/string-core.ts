@@ -1,5 +1,6 @@
 /** String: taking apart, comparing, searching. Null arguments are refused before these are called. */
 import { apexException } from '../../values/errors';
+import { characterType, type CharacterType } from './character-types';
 
 /** `substring(start, end)`. @throws System.StringException out of range */
 export function substring(text: string, start: number, end = text.length): string {
@@ -8,8 +9,12 @@ export function substring(text: string, start: number, end = text.length): strin
   return text.slice(start, end);
 }
 
-function outOfBounds(which: string, position: number): Error {
-  return apexException('System.StringException', `${which} position out of bounds: ${position}`);
+function outOfBounds(which: 'Starting' | 'Ending' | 'End', position: number): Error {
+  return stringProblem(`${which} position out of bounds: ${position}`);
+}
+
+function stringProblem(message: string): Error {
+  return apexException('System.StringException', message);
 }
 
 export function left(text: string, length: number): string {
@@ -27,41 +32,41 @@ export function mid(text: string, start: number, length: number): string {
 }
 
 export function charAt(text: string, index: number): number {
-  if (!(index >= 0 && index < text.length)) throw indexOutOfRange(index);
+  if (!(index >= 0 && index < text.length)) throw stringProblem('Specified index is invalid.');
   return text.charCodeAt(index);
 }
 
 export function codePointAt(text: string, index: number): number {
   const point = index >= 0 ? text.codePointAt(index) : undefined;
-  if (point === undefined) throw indexOutOfRange(index);
+  if (point === undefined) throw outOfBounds('Starting', index);
   return point;
 }
 
 export function codePointBefore(text: string, index: number): number {
-  if (!(index >= 1 && index <= text.length)) throw indexOutOfRange(index);
+  if (!(index >= 1 && index <= text.length)) throw outOfBounds('Starting', index);
   const low = text.charCodeAt(index - 1);
   const isPair = low >= 0xdc00 && low <= 0xdfff && index >= 2 && isHigh(text.charCodeAt(index - 2));
   return codePointAt(text, isPair ? index - 2 : index - 1);
 }
 
 export function codePointCount(text: string, begin: number, end: number): number {
-  if (begin < 0 || end > text.length || begin > end) throw indexOutOfRange(begin < 0 ? begin : end);
+  if (begin < 0 || begin > end) throw outOfBounds('Starting', begin);
+  if (end > text.length) throw outOfBounds('End', end);
   return [...text.slice(begin, end)].length;
 }
 
 export function offsetByCodePoints(text: string, index: number, offset: number): number {
+  if (index < 0 || index > text.length) throw outOfBounds('Starting', index);
   let at = index;
-  for (let left = offset; left > 0; left--) at += codePointAt(text, at) > 0xffff ? 2 : 1;
-  for (let left = offset; left < 0; left++) at -= codePointBefore(text, at) > 0xffff ? 2 : 1;
+  for (let left = offset; left > 0 && at < text.length + 1; left--)
+    at += at < text.length && codePointAt(text, at) > 0xffff ? 2 : 1;
+  for (let left = offset; left < 0 && at >= 0; left++) at -= at > 0 && codePointBefore(text, at) > 0xffff ? 2 : 1;
+  if (at < 0 || at > text.length) throw stringProblem(`Code point offset out of bounds: ${offset}`);
   return at;
 }
 
 function isHigh(code: number): boolean {
   return code >= 0xd800 && code <= 0xdbff;
-}
-
-function indexOutOfRange(index: number): Error {
-  return apexException('System.StringException', `String index out of range: ${index}`);
 }
 
 /** Java's `compareTo`: the difference of the first characters that differ, or of the lengths. */
@@ -130,6 +135,18 @@ export function between(text: string, open: string, close: string): string | nul
   return end < 0 ? null : text.slice(start + open.length, end);
 }
 
+/** Text of UTF-16 units, of which each counts by its lowest 16 bits. */
+export function fromUnits(units: readonly number[]): string {
+  return units.map((unit) => String.fromCharCode(unit)).join('');
+}
+
+/** The number of changes; -1 above the threshold. @throws System.StringException for a threshold below zero */
+export function levenshteinUpTo(text: string, other: string, threshold: number): number {
+  if (threshold < 0) throw stringProblem('Threshold must not be negative');
+  const distance = levenshtein(text, other);
+  return distance > threshold ? -1 : distance;
+}
+
 /** The number of single-character changes from one text to the other. */
 export function levenshtein(text: string, other: string): number {
   let previous = [...Array(other.length + 1).keys()];
@@ -151,25 +168,15 @@ export function isAll(text: string, kind: RegExp): boolean {
   return text !== '' && kind.test(text);
 }
 
-type CharacterType = 'upper' | 'lower' | 'letter' | 'digit' | 'space' | 'other';
-
-function characterType(sign: string): CharacterType {
-  if (/\p{Lu}/u.test(sign)) return 'upper';
-  if (/\p{Ll}/u.test(sign)) return 'lower';
-  if (/\p{L}/u.test(sign)) return 'letter';
-  if (/\p{Nd}/u.test(sign)) return 'digit';
-  return /\s/.test(sign) ? 'space' : 'other';
-}
-
 /** Runs of characters of one type; in camel case a capital belongs to the small letters after it. */
 export function splitByCharacterType(text: string, camelCase: boolean): string[] {
   const parts: string[] = [];
   let type: CharacterType | null = null;
-  for (const sign of text) {
+  for (const sign of text.split('')) {
     const next = characterType(sign);
     const current = parts.at(-1) ?? '';
     if (next === type) parts[parts.length - 1] = current + sign;
-    else if (camelCase && type === 'upper' && next === 'lower') {
+    else if (camelCase && type === 'Lu' && next === 'Ll') {
       const capital = current.slice(-1);
       if (current.length > 1) parts[parts.length - 1] = current.slice(0, -1);
       else parts.pop();

@@ -25,30 +25,37 @@ export function center(text: string, size: number, padding: string): string {
  *
  * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_string.htm
  *
- * @throws System.IllegalArgumentException below a width of four, or seven with an offset
+ * @throws System.StringException below a width of four, or seven with an offset
  */
 export function abbreviate(text: string, maxWidth: number, offset = 0): string {
-  if (maxWidth < 4) throw apexException('System.IllegalArgumentException', 'Minimum abbreviation width is 4');
+  if (maxWidth < 4) throw apexException('System.StringException', 'Minimum abbreviation width is 4');
   if (text.length <= maxWidth) return text;
   let from = Math.min(offset, text.length);
   if (text.length - from < maxWidth - 3) from = text.length - (maxWidth - 3);
   if (from <= 4) return `${text.slice(0, maxWidth - 3)}...`;
-  if (maxWidth < 7)
-    throw apexException('System.IllegalArgumentException', 'Minimum abbreviation width with offset is 7');
+  if (maxWidth < 7) throw apexException('System.StringException', 'Minimum abbreviation width with offset is 7');
   if (from + maxWidth - 3 < text.length) return `...${abbreviate(text.slice(from), maxWidth - 3)}`;
   return `...${text.slice(text.length - (maxWidth - 3))}`;
 }
 
 export function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return oneFor(text.charAt(0), (sign) => sign.toUpperCase()) + text.slice(1);
 }
 
 export function uncapitalize(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+  return oneFor(text.charAt(0), (sign) => sign.toLowerCase()) + text.slice(1);
+}
+
+/** A character stays as it is where its other case is several. */
+function oneFor(sign: string, change: (sign: string) => string): string {
+  const changed = change(sign);
+  return changed.length === sign.length ? changed : sign;
 }
 
 export function swapCase(text: string): string {
-  return [...text].map((sign) => (sign === sign.toUpperCase() ? sign.toLowerCase() : sign.toUpperCase())).join('');
+  return [...text]
+    .map((sign) => oneFor(sign, (each) => (each === each.toUpperCase() ? each.toLowerCase() : each.toUpperCase())))
+    .join('');
 }
 
 /** As Java trims: everything up to the space character. */
@@ -58,10 +65,6 @@ export function trim(text: string): string {
   while (start < end && text.charCodeAt(start) <= 32) start++;
   while (end > start && text.charCodeAt(end - 1) <= 32) end--;
   return text.slice(start, end);
-}
-
-export function normalizeSpace(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }
 
 export function repeat(text: string, times: number, separator = ''): string {
@@ -78,10 +81,6 @@ export function removeEnd(text: string, part: string, ignoreCase = false): strin
 export function removeStart(text: string, part: string, ignoreCase = false): string {
   const starts = ignoreCase ? text.toLowerCase().startsWith(part.toLowerCase()) : text.startsWith(part);
   return starts ? text.slice(part.length) : text;
-}
-
-export function stripHtmlTags(text: string): string {
-  return text.replace(/<[^>]*>/g, '');
 }
 
 /**

@@ -12,6 +12,7 @@ import { requiredType, typeRegistry } from '../../values/type-registry';
 import type { LibraryFunction } from '../../values/types';
 import type { Value } from '../../values/value';
 import { libraryClass, type MemberTable } from '../declare';
+import { containsWhitespace, isWhitespace, singleSpaced, withoutWhitespace } from './character-types';
 import * as escape from './escape';
 import { elementsOf } from './iterate';
 import { replaceAll, replaceFirst, splitBy } from './regex';
@@ -57,8 +58,8 @@ const STATICS: MemberTable = {
   'static String valueOf(Object value)': valueOf,
   'static String valueOfGmt(Datetime value)': (value: ApexDatetime | null) =>
     value === null ? null : value.textIn('GMT'),
-  'static Boolean isBlank(String text)': (text: string | null) => text === null || text.trim() === '',
-  'static Boolean isNotBlank(String text)': (text: string | null) => text !== null && text.trim() !== '',
+  'static Boolean isBlank(String text)': (text: string | null) => text === null || isWhitespace(text),
+  'static Boolean isNotBlank(String text)': (text: string | null) => text !== null && !isWhitespace(text),
   'static Boolean isEmpty(String text)': (text: string | null) => text === null || text === '',
   'static Boolean isNotEmpty(String text)': (text: string | null) => text !== null && text !== '',
   ...strict({
@@ -70,7 +71,7 @@ const STATICS: MemberTable = {
         values.items.map((value) => valueOf(value) ?? 'null'),
       ),
     'static String fromCharArray(List<Integer> characters)': (characters: ApexList) =>
-      characters.items.map((code) => String.fromCodePoint(Number(code))).join(''),
+      core.fromUnits(characters.items.map(Number)),
     'static String getCommonPrefix(List<String> texts)': (texts: ApexList) =>
       core.commonPrefix(texts.items.map(toText)),
     'static String join(Object elements, String separator)': (elements: Value, separator: string) =>
@@ -91,7 +92,7 @@ const TESTS: MemberTable = {
     'Boolean containsNone(String signs)': (self: string, signs: string) => core.indexOfAny(self, signs) < 0,
     'Boolean containsOnly(String signs)': (self: string, signs: string) =>
       [...self].every((sign) => signs.includes(sign)),
-    'Boolean containsWhitespace()': (self: string) => /\s/.test(self),
+    'Boolean containsWhitespace()': containsWhitespace,
     'Boolean endsWith(String suffix)': (self: string, suffix: string) => self.endsWith(suffix),
     'Boolean endsWithIgnoreCase(String suffix)': (self: string, suffix: string) =>
       self.toLowerCase().endsWith(suffix.toLowerCase()),
@@ -107,19 +108,12 @@ const TESTS: MemberTable = {
     'Boolean isAsciiPrintable()': (self: string) => /^[ -~]*$/.test(self),
     'Boolean isNumeric()': (self: string) => core.isAll(self, /^\p{Nd}+$/u),
     'Boolean isNumericSpace()': (self: string) => /^[\p{Nd} ]*$/u.test(self),
-    'Boolean isWhitespace()': (self: string) => /^\s*$/.test(self),
+    'Boolean isWhitespace()': isWhitespace,
     'Integer hashCode()': (self: string) => hashCode(self),
     'Integer length()': (self: string) => self.length,
     'Integer countMatches(String part)': core.countMatches,
     'Integer getLevenshteinDistance(String other)': core.levenshtein,
-    'Integer getLevenshteinDistance(String other, Integer threshold)': (
-      self: string,
-      other: string,
-      threshold: number,
-    ) => {
-      const distance = core.levenshtein(self, other);
-      return distance > threshold ? -1 : distance;
-    },
+    'Integer getLevenshteinDistance(String other, Integer threshold)': core.levenshteinUpTo,
   }),
 };
 
@@ -129,8 +123,7 @@ const SEARCHES: MemberTable = strict({
   'Integer codePointBefore(Integer index)': core.codePointBefore,
   'Integer codePointCount(Integer beginIndex, Integer endIndex)': core.codePointCount,
   'Integer offsetByCodePoints(Integer index, Integer offset)': core.offsetByCodePoints,
-  'List<Integer> getChars()': (self: string) =>
-    integers([...Array(self.length).keys()].map((at) => self.charCodeAt(at))),
+  'List<Integer> getChars()': (self: string) => integers(escape.unitsOf(self)),
   'Integer indexOf(String part)': (self: string, part: string) => self.indexOf(part),
   'Integer indexOf(String part, Integer start)': (self: string, part: string, start: number) =>
     self.indexOf(part, start),
@@ -186,10 +179,10 @@ const CHANGES: MemberTable = strict({
   'String capitalize()': shape.capitalize,
   'String center(Integer size)': (self: string, size: number) => shape.center(self, size, ' '),
   'String center(Integer size, String padding)': shape.center,
-  'String deleteWhitespace()': (self: string) => self.replace(/\s/g, ''),
+  'String deleteWhitespace()': withoutWhitespace,
   'String leftPad(Integer length)': (self: string, length: number) => shape.leftPad(self, length, ' '),
   'String leftPad(Integer length, String padding)': shape.leftPad,
-  'String normalizeSpace()': shape.normalizeSpace,
+  'String normalizeSpace()': singleSpaced,
   'String remove(String part)': (self: string, part: string) => (part === '' ? self : self.replaceAll(part, '')),
   'String removeEnd(String part)': (self: string, part: string) => shape.removeEnd(self, part),
   'String removeEndIgnoreCase(String part)': (self: string, part: string) => shape.removeEnd(self, part, true),
@@ -207,7 +200,7 @@ const CHANGES: MemberTable = strict({
   'String reverse()': (self: string) => [...self].reverse().join(''),
   'String rightPad(Integer length)': (self: string, length: number) => shape.rightPad(self, length, ' '),
   'String rightPad(Integer length, String padding)': shape.rightPad,
-  'String stripHtmlTags()': shape.stripHtmlTags,
+  'String stripHtmlTags()': escape.stripHtmlTags,
   'String swapCase()': shape.swapCase,
   'String template(Map<String, Object> values)': (self: string, values: ApexMap) =>
     shape.fillTemplate(
@@ -230,7 +223,7 @@ const ESCAPES: MemberTable = {
   'String escapeHtml3()': escape.escapeHtml3,
   'String escapeHtml4()': escape.escapeHtml4,
   'String escapeJava()': escape.escapeJava,
-  'String escapeUnicode()': escape.escapeUnicode,
+  'String escapeUnicode()': escape.escapeJava,
   'String escapeXml()': escape.escapeXml,
   'String unescapeCsv()': escape.unescapeCsv,
   'String unescapeEcmaScript()': escape.unescapeJava,
