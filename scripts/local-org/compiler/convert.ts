@@ -191,6 +191,8 @@ export function isPolymorphic(type: ApexType): boolean {
 function mayBe(from: ApexType, to: ApexType, types: TypeTable): boolean {
   if (to.kind === 'void' || from.kind === 'void') return false;
   if (from.kind === 'object' || to.isSubtypeOf(from)) return true;
+  // Deployed public code casts so, although no moment is a day.
+  if (from === types.datetime && to === types.date) return true;
   if (isPolymorphic(from) && to.kind === 'sobject') return true;
   if (from.kind === 'interface' || to.kind === 'interface') return from.kind !== 'primitive' && to.kind !== 'primitive';
   if (from.generic && from.generic === to.generic && from.generic !== types.genericSet) {

@@ -117,7 +117,9 @@ function isRelatedCollection(value: Value, type: ApexType): boolean {
 function related(own: ApexType | undefined, wanted: ApexType): boolean {
   if (!own) return false;
   return (
-    (own.kind === 'sobject' && wanted.kind === 'sobject') || (own.generic !== null && own.generic === wanted.generic)
+    (own.kind === 'sobject' && wanted.kind === 'sobject') ||
+    (own.generic !== null && own.generic === wanted.generic) ||
+    (own.name === 'Id' && wanted.name === 'String' && own.kind === 'primitive' && wanted.kind === 'primitive')
   );
 }
 

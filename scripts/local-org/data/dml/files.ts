@@ -62,15 +62,18 @@ export function publishFile(version: SObjectValue, rows: FileRows): void {
   const documentId = version.rawField('ContentDocumentId');
   if (typeof documentId !== 'string') return;
   rows.updateRow('ContentDocument', documentId, { LatestPublishedVersionId: version.id });
-  const location = version.rawField('FirstPublishLocationId');
-  if (typeof location === 'string' && version.rawField('VersionNumber') === '1') {
-    rows.insertRow('ContentDocumentLink', {
+  if (version.rawField('VersionNumber') !== '1') return;
+  const link = (to: Value, shareType: string): void =>
+    void rows.insertRow('ContentDocumentLink', {
       ContentDocumentId: documentId,
-      LinkedEntityId: location,
-      ShareType: 'V',
+      LinkedEntityId: to,
+      ShareType: shareType,
       Visibility: 'AllUsers',
     });
-  }
+  // It stands among the files of its owner, with the permission that this implies.
+  link(version.rawField('OwnerId'), 'I');
+  const location = version.rawField('FirstPublishLocationId');
+  if (typeof location === 'string' && location !== version.rawField('OwnerId')) link(location, 'V');
 }
 
 function newDocument(version: SObjectValue, extension: string | null, rows: FileRows): string {

@@ -1,4 +1,6 @@
 /** `System.Assert`, and the words failed assertions use everywhere. */
+import { ApexDate } from '../../values/date';
+import { ApexDatetime } from '../../values/datetime';
 import { equals } from '../../values/equality';
 import { AssertionFailure } from '../../values/errors';
 import { isInstance, toText, typeOf } from '../../values/operations';
@@ -21,12 +23,19 @@ export function assertTrue(condition: boolean | null, message: Value = null): vo
   if (condition !== true) failAssertion(message, null);
 }
 
+/** A day is equal to the moment it begins at: public suites that pass on an org rely on it. */
+function areEqual(a: Value, b: Value): boolean {
+  if (a instanceof ApexDate && b instanceof ApexDatetime) return a.ms === b.ms;
+  if (a instanceof ApexDatetime && b instanceof ApexDate) return a.ms === b.ms;
+  return equals(a, b);
+}
+
 export function assertEqual(expected: Value, actual: Value, message: Value = null): void {
-  if (!equals(expected, actual)) failAssertion(message, `Expected: ${toText(expected)}, Actual: ${toText(actual)}`);
+  if (!areEqual(expected, actual)) failAssertion(message, `Expected: ${toText(expected)}, Actual: ${toText(actual)}`);
 }
 
 export function assertNotEqual(unexpected: Value, actual: Value, message: Value = null): void {
-  if (equals(unexpected, actual)) failAssertion(message, `Same value: ${toText(actual)}`);
+  if (areEqual(unexpected, actual)) failAssertion(message, `Same value: ${toText(actual)}`);
 }
 
 function isFalse(condition: boolean | null, message: Value = null): void {

@@ -142,6 +142,13 @@ const FAILED_ROWS: MemberTable = {
     EnumValue.of(requiredType('System.StatusCode'), rowOf(self, index).statusCode),
 };
 
+/** That of the cause follows, as in debug logs. */
+function stackTrace({ frames, cause }: ApexException): string {
+  const lines = frames.map(({ where, line, column }) => `${where}: line ${line}, column ${column}`);
+  if (cause) lines.push('Caused by', `${cause.typeName}: ${cause.apexMessage}`, '', stackTrace(cause));
+  return lines.join('\n');
+}
+
 export const exceptionClass = libraryClass(
   'System.Exception',
   {
@@ -150,8 +157,7 @@ export const exceptionClass = libraryClass(
     'virtual Exception getCause()': (self: ApexException) => self.cause,
     'virtual Integer getLineNumber()': (self: ApexException) => self.frames[0]?.line ?? 0,
     'virtual String getMessage()': (self: ApexException) => self.apexMessage,
-    'virtual String getStackTraceString()': (self: ApexException) =>
-      self.frames.map((frame) => `${frame.where}: line ${frame.line}, column ${frame.column}`).join('\n'),
+    'virtual String getStackTraceString()': stackTrace,
     'virtual String getTypeName()': (self: ApexException) => self.typeName,
     'virtual void initCause(Exception cause)': initCause,
     'virtual void setMessage(String message)': (self: ApexException, message: string | null) => {

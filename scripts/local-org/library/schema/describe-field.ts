@@ -98,7 +98,9 @@ export const describeFieldResultClass = libraryClass(
       'List<Schema.PicklistEntry> getPicklistValues()': ({ object, field }: Self) =>
         listOf(
           'Schema.PicklistEntry',
-          picklistValues(object, field).map((each) => new PicklistEntry(each)),
+          picklistValues(object, field).map(
+            (each) => new PicklistEntry(each, (field.controllingField ?? null) !== null),
+          ),
         ),
       'Integer getPrecision()': ({ field }: Self) => (NUMBERS.has(field.type) ? field.precision : 0),
       'String getReferenceTargetField()': () => null,

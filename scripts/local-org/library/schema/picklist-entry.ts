@@ -1,15 +1,33 @@
 import type { PicklistValue } from '../../schema/model';
+import { UnsupportedError } from '../../values/errors';
+import type { Value } from '../../values/value';
 import { libraryClass } from '../declare';
+import type { JsonSerializable } from '../json/exchange';
 import { PlatformObject } from '../platform-object';
 import { withProperties } from '../properties';
 import { unsupported } from '../unsupported';
 
 /** A `Schema.PicklistEntry`. */
-export class PicklistEntry extends PlatformObject {
+export class PicklistEntry extends PlatformObject implements JsonSerializable {
   protected readonly typeName = 'Schema.PicklistEntry';
 
-  constructor(readonly entry: PicklistValue) {
+  /** @param isDependent whether what is chosen in another field decides when it can be chosen */
+  constructor(
+    readonly entry: PicklistValue,
+    private readonly isDependent: boolean,
+  ) {
     super();
+  }
+
+  /** @throws UnsupportedError where it is valid for some values of another field only: how those are written no page tells */
+  *jsonEntries(): Iterable<readonly [string, Value]> {
+    const { label, value, isActive, isDefault } = this.entry;
+    if (this.isDependent) throw new UnsupportedError('JSON of an entry of a dependent picklist');
+    yield ['active', isActive];
+    yield ['defaultValue', isDefault];
+    yield ['label', label];
+    yield ['validFor', null];
+    yield ['value', value];
   }
 
   override toApexText(): string {

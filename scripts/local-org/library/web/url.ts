@@ -25,8 +25,9 @@ export class ApexUrl extends PlatformObject {
     return this.url.protocol.replace(/:$/, '');
   }
 
+  /** As it is written: only what compares hosts takes no notice of case. */
   get host(): string {
-    return this.url.hostname;
+    return this.authority.replace(/^.*@/, '').replace(/:\d*$/, '');
   }
 
   /** -1 where the text names none. */
