@@ -6,6 +6,7 @@ import { MOUNT } from './extensions';
 import { child, isObject, keysOf, objectOf, own, textOf, wordOf, type JsonObject } from './json';
 import { parseText } from './parse';
 import { isUrl, readSource, type ReferencePolicy } from './source';
+import { upgraded30 } from './upgrade';
 
 export interface LoadedDocument {
   /** File or URL, as the user named it. */
@@ -84,10 +85,12 @@ function isUpgraded(version: string): boolean {
 
 async function upgraded(document: JsonObject, version: string, source: string): Promise<JsonObject> {
   if (!isUpgraded(version)) return document;
-  // Loaded when it is needed: the other commands do not pay for it.
-  const { upgrade } = await import('@scalar/openapi-upgrader');
   try {
-    return upgrade(withoutGaps(document), '3.1');
+    const whole = withoutGaps(document);
+    if (version.startsWith('3.')) return upgraded30(whole);
+    // Loaded when it is needed: few documents are of 2.0.
+    const { upgrade } = await import('@scalar/openapi-upgrader');
+    return upgrade(whole, '3.1');
   } catch (error) {
     throw new CommandError(
       ExitCode.project,
