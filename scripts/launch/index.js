@@ -4,27 +4,36 @@
  * kept beside what the local org keeps. Hundreds of modules looked up and transpiled one by one are half of a short
  * command. It is JavaScript because nothing has read TypeScript yet.
  */
-const { createHash } = require('node:crypto');
-const { readdirSync, readFileSync } = require('node:fs');
+const { isAscii } = require('node:buffer');
+const { existsSync, readFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
-const { join, relative } = require('node:path');
+const { join } = require('node:path');
 const { Script } = require('node:vm');
 const { cacheFolder } = require('../local-org/project/cache-folder');
 const { KeptFiles } = require('./kept-files');
+const { Sources } = require('./sources');
 const { translateStacks } = require('./stacks');
 
 const SCRIPTS = join(__dirname, '..');
 const ENTRY = join(SCRIPTS, 'courier.ts');
 /** What the script is called in stacks that the source map does not translate. It need not exist. */
 const SCRIPT_NAME = join(SCRIPTS, 'courier.js');
-const SOURCE = /(?<!\.test)\.([cm]?[jt]s|json)$/;
+/** Says which packages there are: some are part of the script. */
+const PACKAGES = join(SCRIPTS, '..', 'package-lock.json');
+/** Packages of one idea that the first steps of every command take: as files of their own each is looked up and compiled. */
+const PART_OF_THE_SCRIPT = /^(?:commander|picocolors|picomatch)$/;
+/** What Node puts before a module, too. */
+const HEAD = '(function (exports, require, module) {';
 /** As `ExitCode.internal`. */
 const INTERNAL_FAULT = 70;
 
 void start();
 
 async function start() {
-  const kept = new KeptFiles(join(cacheFolder(), 'toolchain'), fingerprint());
+  const cache = cacheFolder();
+  const seen = join(cache, 'toolchain-seen', `${SCRIPTS.replace(/\W+/g, '-')}.json`);
+  const sources = new Sources(SCRIPTS, [PACKAGES].filter(existsSync), seen);
+  const kept = new KeptFiles(join(cache, 'toolchain'), sources.fingerprint());
   const code = kept.read('script.js') ?? (await bundle(kept));
   if (code === null) {
     process.exitCode = INTERNAL_FAULT;
@@ -32,20 +41,6 @@ async function start() {
   }
   translateStacks(SCRIPT_NAME, () => kept.read('script.js.map'));
   run(code, kept);
-}
-
-/** Changes with every byte of every source, and with what makes the script. */
-function fingerprint() {
-  const hash = createHash('sha256').update(`${SCRIPTS}\0${require('esbuild/package.json').version}\0`);
-  const files = readdirSync(SCRIPTS, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && SOURCE.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  for (const file of files) {
-    const content = readFileSync(file);
-    hash.update(`${relative(SCRIPTS, file)}\0${content.length}\0`).update(content);
-  }
-  return hash.digest('hex').slice(0, 32);
 }
 
 /** @returns the script; null when the sources are none, which has then been said */
@@ -60,13 +55,17 @@ async function bundle(kept) {
       platform: 'node',
       format: 'cjs',
       target: 'node20',
-      // Packages load their own files and workers.
-      packages: 'external',
       // Node imports on behalf of modules, not of a script; `require` takes ES modules, too.
       supported: { 'dynamic-import': false },
       sourcemap: 'external',
       sourcesContent: false,
-      plugins: [{ name: 'own place', setup: keepOwnPlace }],
+      // Without comments it is ASCII, which is read at once.
+      legalComments: 'none',
+      minifyWhitespace: true,
+      plugins: [
+        { name: 'packages', setup: leavePackages },
+        { name: 'own place', setup: keepOwnPlace },
+      ],
     }));
   } catch {
     // It has named file, line and problem.
@@ -77,6 +76,13 @@ async function bundle(kept) {
   kept.write('script.js', script.contents);
   kept.trim();
   return Buffer.from(script.contents);
+}
+
+/** Packages load their own files and workers: they stay outside. */
+function leavePackages(build) {
+  build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+    kind === 'entry-point' || PART_OF_THE_SCRIPT.test(path) ? undefined : { path, external: true },
+  );
 }
 
 /** A module of the script finds the files beside its source, on the same line as before. */
@@ -94,10 +100,8 @@ function keepOwnPlace(build) {
 function run(code, kept) {
   const compiled = `code-${/^[a-z-]+$/.exec(process.argv[2])?.[0] ?? 'none'}`;
   const cachedData = kept.read(compiled) ?? undefined;
-  const script = new Script(`(function (exports, require, module) {${code.toString('utf8')}\n})`, {
-    filename: SCRIPT_NAME,
-    cachedData,
-  });
+  const text = code.toString(isAscii(code) ? 'latin1' : 'utf8');
+  const script = new Script(`${HEAD}${text}\n})`, { filename: SCRIPT_NAME, columnOffset: -HEAD.length, cachedData });
   if (!cachedData || script.cachedDataRejected)
     process.once('exit', () => kept.write(compiled, script.createCachedData()));
   const made = { exports: {} };

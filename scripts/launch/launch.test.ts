@@ -1,11 +1,27 @@
 /** The launcher on a small toolchain of its own, in a folder whose path has a space. */
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const SCRIPTS = join(__dirname, '..');
-const FILES = ['launch/index.js', 'launch/kept-files.js', 'launch/stacks.js', 'local-org/project/cache-folder.js'];
+const FILES = [
+  ...['launch/index.js', 'launch/kept-files.js', 'launch/sources.js', 'launch/stacks.js'],
+  'local-org/project/cache-folder.js',
+];
+/** Long enough ago that no other change has the same time. */
+const LONG_AGO = new Date('2026-01-01T00:00:00Z');
 
 interface Ended {
   readonly exitCode: number;
@@ -21,6 +37,7 @@ beforeEach(() => {
   cache = join(root, 'cache');
   for (const file of FILES) cpSync(join(SCRIPTS, file), join(root, 'scripts', file));
   symlinkSync(join(SCRIPTS, '..', 'node_modules'), join(root, 'node_modules'), 'junction');
+  writeFileSync(join(root, 'package-lock.json'), '{}');
   source('courier.ts', `import { word } from './word';\nconsole.log(word());\n`);
   source('word.ts', `export function word(): string {\n  return 'first';\n}\n`);
 });
@@ -31,6 +48,28 @@ test('a changed source takes effect at the next command', async () => {
   expect(await launched()).toEqual({ exitCode: 0, output: 'first\n', errors: '' });
   source('word.ts', `export const word = (): string => 'other';\n`);
   expect(await launched()).toEqual({ exitCode: 0, output: 'other\n', errors: '' });
+});
+
+test('files that nobody touched are not read again, and one that was is', async () => {
+  for (const state of ['older', 'newer', 'older']) {
+    source('word.ts', `export const word = (): string => '${state}';\n`);
+    touchAll();
+    expect((await launched()).output).toBe(`${state}\n`);
+    const seen = kept().filter((name) => name.includes('toolchain-seen'));
+    expect(seen).toHaveLength(1);
+    const times = seen.map((name) => statSync(name).mtimeMs);
+    expect((await launched()).output).toBe(`${state}\n`);
+    expect(seen.map((name) => statSync(name).mtimeMs)).toEqual(times);
+  }
+});
+
+test('a package that is another one by now takes effect at the next command', async () => {
+  touchAll();
+  await launched();
+  const before = readdirSync(join(cache, 'toolchain'));
+  writeFileSync(join(root, 'package-lock.json'), '{ "packages": {} }');
+  expect((await launched()).output).toBe('first\n');
+  expect(readdirSync(join(cache, 'toolchain'))).toHaveLength(before.length + 1);
 });
 
 test('a module that comes in the place of another takes effect at the next command', async () => {
@@ -116,6 +155,13 @@ function source(name: string, text: string | null): void {
   if (text === null) return;
   mkdirSync(join(file, '..'), { recursive: true });
   writeFileSync(file, text);
+}
+
+/** As if nothing had been changed for long. */
+function touchAll(): void {
+  const sources = readdirSync(join(root, 'scripts'), { recursive: true, encoding: 'utf8' });
+  for (const name of ['package-lock.json', 'scripts', ...sources.map((each) => join('scripts', each))])
+    utimesSync(join(root, name), LONG_AGO, LONG_AGO);
 }
 
 function kept(): string[] {

@@ -1,6 +1,6 @@
 /** Single values that keep to the limits of a document: made up, and judged. */
-import RandExp from 'randexp';
 import type { Limits } from './model';
+import type * as Patterns from './patterns';
 
 /** Formats that Apex holds as text, each with what it looks like. */
 const FORMATS: Readonly<Record<string, { readonly sample: string; readonly shape: RegExp }>> = {
@@ -63,7 +63,7 @@ function fromPattern(pattern: string, { minLength = 0 }: Limits): string[] {
   const key = `${minLength} ${pattern}`;
   let known = made.get(key);
   if (known === undefined) {
-    known = madeFrom(pattern, minLength);
+    known = patterns().textsOf(pattern, expression(pattern) !== null, minLength, LONGEST_MADE);
     made.set(key, known);
   }
   return known;
@@ -71,40 +71,9 @@ function fromPattern(pattern: string, { minLength = 0 }: Limits): string[] {
 
 const made = new Map<string, string[]>();
 
-/** How many steps making one text may take: groups that repeat multiply. */
-const MOST_STEPS = 20_000;
-class TooLong extends Error {}
-/** Characters, the first and the last one. */
-const LETTERS = [97, 122] as const;
-const PRINTED = [33, 126] as const;
-
-function madeFrom(pattern: string, minLength: number): string[] {
-  // How much more than the least of each choice and repetition is taken.
-  const more =
-    minLength > 0 && minLength <= LONGEST_MADE ? [0, 1, 2, 3, 5, 8, 13, 20, 40, minLength - 1, minLength] : [0];
-  // Small letters read better; where nobody tries the text, none of its parts may be left out for want of letters.
-  const ranges = expression(pattern) === null ? [PRINTED] : [LETTERS, PRINTED];
-  return more.flatMap((extra) =>
-    ranges.flatMap(([from, to]) => {
-      try {
-        const maker = new RandExp(pattern);
-        maker.defaultRange.subtract(0, 0xffff).add(from, to);
-        maker.max = LONGEST_MADE;
-        let steps = 0;
-        maker.randInt = (least, most) => {
-          const taken = Math.min(most, least + extra);
-          steps += taken + 1;
-          if (steps > MOST_STEPS) throw new TooLong();
-          return taken;
-        };
-        const text = maker.gen();
-        return text.length <= LONGEST_MADE ? [text] : [];
-      } catch {
-        // It knows less of expressions than JavaScript does, or would make more than anybody wants.
-        return [];
-      }
-    }),
-  );
+/** Few documents have patterns for which nothing else does. */
+function patterns(): typeof Patterns {
+  return require('./patterns') as typeof Patterns;
 }
 
 /**
