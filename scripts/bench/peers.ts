@@ -19,6 +19,8 @@ const TRANSACTION = 200;
 /** Everything the retry schedules ask for happens within a day and a half. */
 const LONGEST = 36 * 3600_000;
 const FAILURES = [0, 10, 100] as const;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 interface Peer {
   readonly name: string;
@@ -79,8 +81,8 @@ const PEERS: readonly Peer[] = [
 /** What one peer did at one rate of failure. */
 export interface PeerResult {
   readonly peer: string;
-  /** Requests that fail, in percent. */
-  readonly failures: number;
+  /** Requests that fail, in percent; null for an hour after everything was delivered. */
+  readonly failures: number | null;
   readonly asyncJobs: number;
   readonly soqlQueries: number;
   readonly dmlStatements: number;
@@ -113,7 +115,7 @@ export function benchPeers(
 ): PeerResult[] {
   const found = checkouts.map((folder) => peerIn(resolve(folder)));
   return [COURIER, ...found].flatMap((peer) =>
-    FAILURES.map((failures) => {
+    FAILURES.flatMap((failures) => {
       onProgress(`${peer.name}, ${failures} % failures …`);
       return run(peer, failures, messages);
     }),
@@ -131,29 +133,26 @@ function peerIn(folder: string): Peer {
   return { ...peer, folders: peer.folders.map((each) => join(folder, each)).filter((each) => existsSync(each)) };
 }
 
-function run(peer: Peer, failures: number, messages: number): PeerResult {
+/** @returns what the workload cost until nothing waited any more; and where nothing failed, what an hour costs after that */
+function run(peer: Peer, failures: number, messages: number): PeerResult[] {
   const folder = mkdtempSync(join(tmpdir(), 'courier-peers-'));
   const receiver = new FailingReceiver(failures);
-  const nothing = { asyncJobs: 0, soqlQueries: 0, dmlStatements: 0, dmlRows: 0, callouts: 0 };
-  const none = { ...nothing, arrived: 0, duplicated: 0, lost: 0, dead: 0, leftBehind: 0 };
   let org: LocalOrg | null = null;
   try {
     writeEndpoints(folder, [{ name: RECEIVER, policy: {} }], peer === COURIER);
     org = createOrg({ projectFolders: [...peer.folders, join(ADAPTERS, peer.adapter), folder], transport: receiver });
-    const before = org.totals;
+    const used = meter(org);
     const references = Array.from({ length: messages }, (_, index) => `order-${index}`);
     org.callStatic('PeerWorkload', 'start');
     for (let from = 0; from < messages; from += TRANSACTION)
       org.callStatic('PeerWorkload', 'accept', [references.slice(from, from + TRANSACTION).join(',')]);
     const deadline = org.now() + LONGEST;
-    const count = (condition: string): number =>
-      org!.query(`SELECT Id FROM ${peer.queue.object} WHERE ${condition}`).length;
-    while (count(peer.queue.waiting) > 0 && org.now() < deadline) org.advanceTo(org.now() + 15 * 60_000);
-    const { totals } = org;
-    const kinds = Object.keys(nothing) as (keyof typeof nothing)[];
-    const sums = Object.fromEntries(kinds.map((kind) => [kind, totals[kind] - before[kind]])) as typeof nothing;
-    const [waiting, dead] = [count(peer.queue.waiting), count(peer.queue.dead)];
-    return {
+    const rows = (condition: string, limit: number): number =>
+      org!.query(`SELECT Id FROM ${peer.queue.object} WHERE ${condition} LIMIT ${limit}`).length;
+    while (rows(peer.queue.waiting, 1) > 0 && org.now() < deadline) org.advanceTo(org.now() + MINUTE);
+    const sums = used();
+    const [waiting, dead] = [rows(peer.queue.waiting, messages), rows(peer.queue.dead, messages)];
+    const result: PeerResult = {
       peer: peer.name,
       failures,
       ...sums,
@@ -164,18 +163,31 @@ function run(peer: Peer, failures: number, messages: number): PeerResult {
       leftBehind: waiting,
       refusal: null,
     };
+    if (failures > 0) return [result];
+    const usedIdle = meter(org);
+    org.advanceTo(org.now() + HOUR);
+    return [result, { ...result, ...NOTHING, ...usedIdle(), failures: null }];
   } catch (error) {
     const detail = error instanceof CommandError ? error.details.slice(0, 3).join(' · ') : '';
-    return {
-      peer: peer.name,
-      failures,
-      ...none,
-      refusal: `${error instanceof Error ? error.message : String(error)} ${detail}`,
-    };
+    const refusal = `${error instanceof Error ? error.message : String(error)} ${detail}`;
+    return [{ peer: peer.name, failures, ...NOTHING, refusal }];
   } finally {
     org?.dispose();
     rmSync(folder, { recursive: true });
   }
+}
+
+const NO_USE = { asyncJobs: 0, soqlQueries: 0, dmlStatements: 0, dmlRows: 0, callouts: 0 };
+const NOTHING = { ...NO_USE, arrived: 0, duplicated: 0, lost: 0, dead: 0, leftBehind: 0 };
+
+/** @returns what tells how much the org has used since */
+function meter(org: LocalOrg): () => typeof NO_USE {
+  const before = org.totals;
+  const kinds = Object.keys(NO_USE) as (keyof typeof NO_USE)[];
+  return () => {
+    const { totals } = org;
+    return Object.fromEntries(kinds.map((kind) => [kind, totals[kind] - before[kind]])) as typeof NO_USE;
+  };
 }
 
 /**
@@ -243,7 +255,7 @@ export function peersTable(results: readonly PeerResult[]): string {
   });
   for (const result of results) {
     const cells = result.refusal ? [result.refusal] : COLUMNS.map(([, value]) => value(result).toLocaleString('en-US'));
-    made.push([result.peer, `${result.failures} %`, ...cells]);
+    made.push([result.peer, result.failures === null ? 'idle hour' : `${result.failures} %`, ...cells]);
   }
   return made.toString();
 }
