@@ -20,10 +20,17 @@ export function failureOf(error: unknown, framesOf: (error: unknown) => readonly
 }
 
 function messageOf(error: unknown): string {
-  if (error instanceof UnsupportedError || isTimeLimit(error)) return (error as Error).message;
+  const fault = internalFault(error);
+  if (fault !== null) return fault;
   if (error instanceof ApexException) return error.description;
-  if (error instanceof Error && 'typeName' in error) return `${String(error.typeName)}: ${error.message}`;
-  // Nothing Apex throws: the local org is at fault, and says so.
+  const { message } = error as Error;
+  return error instanceof Error && 'typeName' in error ? `${String(error.typeName)}: ${message}` : message;
+}
+
+/** Says of what neither Apex throws nor the local org names that the local org is at fault; null of all else. */
+export function internalFault(error: unknown): string | null {
+  if (error instanceof UnsupportedError || isTimeLimit(error)) return null;
+  if (error instanceof ApexException || (error instanceof Error && 'typeName' in error)) return null;
   return `internal fault of the local org: ${String(error)}`;
 }
 

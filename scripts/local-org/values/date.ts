@@ -1,13 +1,20 @@
 /** Date: a day of the proleptic Gregorian calendar, without time or zone. */
 import type { ValueObject } from './equality';
+import { UnsupportedError } from './errors';
 
 const DAY_MS = 86_400_000;
+const MOST_DAYS = 100_000_000;
 
 export class ApexDate implements ValueObject {
   readonly isPrimitive = true;
 
-  /** @param days since 1970-01-01 */
-  constructor(readonly days: number) {}
+  /**
+   * @param days since 1970-01-01
+   * @throws UnsupportedError beyond the years JavaScript counts, which are fewer than the platform's
+   */
+  constructor(readonly days: number) {
+    if (!(Math.abs(days) <= MOST_DAYS)) throw new UnsupportedError('Date beyond the year 275760');
+  }
 
   /** Months and days out of range carry over: the 13th month is January of the next year. */
   static of(year: number, month: number, day: number): ApexDate {

@@ -1,16 +1,24 @@
 /** Datetime: an instant in milliseconds. Its parts are read in UTC or in a time zone. */
 import { ApexDate, pad } from './date';
 import { longHash, type ValueObject } from './equality';
+import { UnsupportedError } from './errors';
 import { ApexTime } from './time';
 import { fromWall, toWall } from './time-zone';
 
 const DAY_MS = 86_400_000;
+/** A day less than JavaScript counts: in a time zone it is a day more or less. */
+const MOST_MS = 99_999_999 * DAY_MS;
 
 export class ApexDatetime implements ValueObject {
   readonly isPrimitive = true;
 
-  /** @param ms since 1970-01-01T00:00Z */
-  constructor(readonly ms: number) {}
+  /**
+   * @param ms since 1970-01-01T00:00Z
+   * @throws UnsupportedError beyond the years JavaScript counts, which are fewer than the platform's
+   */
+  constructor(readonly ms: number) {
+    if (!(Math.abs(ms) <= MOST_MS)) throw new UnsupportedError('Datetime beyond the year 275760');
+  }
 
   /** The instant at which the clocks of the zone show that day and time. */
   static of(date: ApexDate, time: ApexTime, zone: string): ApexDatetime {

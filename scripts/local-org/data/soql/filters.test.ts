@@ -200,4 +200,17 @@ describe('WHERE', () => {
     );
     expect(() => names("Nobody__r.Name = 'x'")).toThrow("Didn't understand relationship 'Nobody__r' in field path.");
   });
+
+  // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_SOQL_variables.htm
+  it.each<[string, Value, string]>([
+    ['Text__c = :v', new ApexDate(0), 'Date for column of type String'],
+    ['Flag__c = :v', 'true', 'String for column of type Boolean'],
+    ['Number__c > :v', '1', 'String for column of type Decimal'],
+    ['Day__c = :v', 1, 'Integer for column of type Date'],
+    ['Parent__c = :v', 1, 'Integer for column of type Id'],
+    ['Number__c IN :v', list(1, '1'), 'String for column of type Decimal'],
+  ])('refuses a bind of another type when the query is a text: %s', (where, bind, problem) => {
+    org.store.insertRow('Thing__c', { Name: 'a' });
+    expect(() => names(where, [bind])).toThrow(new RegExp(`Invalid bind expression type of (System.)?${problem}`));
+  });
 });

@@ -1,12 +1,15 @@
 /** What a field is compared with, as the column keeps it. */
 import { Big } from 'bigdecimal.js';
+import { apexTypeOf } from '../../schema/field-types';
 import type { FieldSchema } from '../../schema/model';
+import { ApexBlob } from '../../values/blob';
 import { ApexDate } from '../../values/date';
 import { ApexDatetime } from '../../values/datetime';
 import { apexException, UnsupportedError } from '../../values/errors';
 import { isIdText } from '../../values/ids';
 import { ApexList } from '../../values/list';
 import { ApexMap } from '../../values/map';
+import { typeOf } from '../../values/operations';
 import { ApexSet } from '../../values/set';
 import { SObjectValue } from '../../values/sobject';
 import { ApexTime } from '../../values/time';
@@ -78,12 +81,37 @@ export function single(environment: SqlEnvironment, field: FieldSchema, value: Q
 
 function bindToSql(field: FieldSchema, value: Value): SqlValue {
   if (value === null) return null;
-  if (value instanceof SObjectValue) return value.id;
+  if (value instanceof SObjectValue && typeStorage(field) === 'id') return value.id;
+  if (!isComparable(field, value)) {
+    const type = typeOf(value)?.displayName ?? 'Object';
+    throw queryException(`Invalid bind expression type of ${type} for column of type ${apexTypeOf(field)}`);
+  }
   if (typeof value === 'string') return text(field, value);
   if (value instanceof ApexDate || value instanceof ApexDatetime || value instanceof ApexTime)
     return encode(field, value);
   if (typeStorage(field) === 'decimal' || typeStorage(field) === 'integer') return decimalBind(field, value);
   return encode(field, value);
+}
+
+/** What the compiler sees to in a query in brackets: texts with texts, numbers with numbers, days and instants with either. */
+function isComparable(field: FieldSchema, value: Value): boolean {
+  switch (typeStorage(field)) {
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'integer':
+    case 'long':
+    case 'decimal':
+      return asDecimal(value) !== null;
+    case 'date':
+    case 'datetime':
+      return value instanceof ApexDate || value instanceof ApexDatetime;
+    case 'time':
+      return value instanceof ApexTime;
+    case 'blob':
+      return value instanceof ApexBlob;
+    default:
+      return typeof value === 'string';
+  }
 }
 
 /** An integer column may be compared with a fraction. */
