@@ -4,7 +4,7 @@ import { ApexException } from '../values/errors';
 import { EnumValue } from '../values/enum';
 import { ApexObject } from '../values/object';
 import { ApexType } from '../values/types';
-import { LinkError, resolveLibrarySymbol, resolveTypeSymbol } from './emit/symbols';
+import { findTypeSymbol, LinkError, resolveLibrarySymbol, resolveTypeSymbol } from './emit/symbols';
 import type { EmittedModule } from './emit/module';
 import { SCRIPT_SCHEME, type StackMapper } from './stack';
 import type { TypeTable } from './type-table';
@@ -120,7 +120,7 @@ export class Linker implements ClassSource {
 
   /** Code that does not compile may refer to types nobody has; it throws before it uses them. */
   private type(symbol: string): ApexType {
-    const type = this.types.parse(symbol) ?? new ApexType({ kind: 'class', name: symbol, namespace: '' });
+    const type = findTypeSymbol(symbol, this.types) ?? new ApexType({ kind: 'class', name: symbol, namespace: '' });
     const object = this.types.objectSchema(type);
     if (object) registerObject(type, object);
     return type;

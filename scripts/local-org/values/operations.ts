@@ -49,6 +49,22 @@ export function isInstance(value: Value, type: ApexType): boolean {
   return own?.isSubtypeOf(type) ?? false;
 }
 
+/**
+ * Whether the value is a list of `SObject` and the type a list of records: to `instanceof` it is one of every object,
+ * whatever it holds. Public suites that pass on an org say so.
+ */
+export function isAnyRecordList(value: Value, type: ApexType): boolean {
+  const own = typeOf(value);
+  const [held] = own?.typeArguments ?? [];
+  return (
+    own?.name === 'List' &&
+    type.name === 'List' &&
+    held?.kind === 'sobject' &&
+    held.superType === null &&
+    type.typeArguments[0]?.kind === 'sobject'
+  );
+}
+
 function typeOfObject(value: object): ApexType {
   if (value instanceof ApexDouble) return requiredType('System.Double');
   if (value instanceof BigDecimal) return requiredType('System.Decimal');

@@ -1,5 +1,5 @@
 /** Binds expressions: one entry, which hands each kind on to its room. */
-import type { Expression, ExpressionOf } from '../ast';
+import type { Expression, ExpressionOf, TypeRef } from '../ast';
 import { quote } from '../emit/text';
 import { commonType } from '../operators';
 import { bindAssignment, bindIncrement } from './assign';
@@ -89,7 +89,8 @@ function bindSimple(
     case 'instanceOf':
       return bindInstanceOf(expression, context);
     case 'typeLiteral': {
-      const type = context.type(expression.type);
+      // `void.class` is what a stub's provider is told of a method without an answer.
+      const type = isVoid(expression.type) ? types.void : context.type(expression.type);
       const system = types.lookupQualified('System.Type');
       if (isUnknown(type) || !system) return context.unknown();
       return typed(`$.typeValue(${context.tables.type(type)})`, system, { nonNull: true });
@@ -99,6 +100,10 @@ function bindSimple(
     case 'sosl':
       return marked(bindSosl(expression, context), expression, context);
   }
+}
+
+function isVoid({ name }: TypeRef): boolean {
+  return name.length === 1 && name[0]?.toLowerCase() === 'void';
 }
 
 function marked(value: Typed, expression: Expression, context: BodyContext): Typed {

@@ -68,7 +68,32 @@ function describeToken(
     const token = `F.fieldToken(${quote(object.name)},${quote(field.field.name)})`;
     return describe(token, 'SObjectField', 'DescribeFieldResult', context);
   }
+  if (rest.length === 2 && rest[0]?.toLowerCase() === 'fieldsets')
+    return fieldSet(object, rest[1] ?? '', expression, context);
   return null;
+}
+
+/**
+ * `SObjectType.Account.fieldSets.Name`: what the map of field sets has under the name.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_Schema_FieldSet.htm
+ */
+function fieldSet(
+  object: ApexType,
+  name: string,
+  expression: ExpressionOf<'member'>,
+  context: BodyContext,
+): Typed | null {
+  const { types, tables } = context;
+  const result = describe(`F.objectToken(${quote(object.name)})`, 'SObjectType', 'DescribeSObjectResult', context);
+  const type = types.lookupQualified('Schema.FieldSet');
+  const getMap = types.lookupQualified('Schema.SObjectTypeFieldSets')?.members.methods.get('getmap')?.[0];
+  if (!result || !type || !getMap) return null;
+  const declared = types.objectSchema(object)?.fieldSets ?? [];
+  if (!declared.some((each) => each.name.toLowerCase() === name.toLowerCase()))
+    return context.fail(expression.at, `Variable does not exist: ${name}`, 'unknown-variable');
+  const js = `${tables.library(getMap)}(${result.js}.fieldSets).get(${quote(name)})`;
+  return typed(js, type, { nonNull: true });
 }
 
 /** The token's `getDescribe()`. */

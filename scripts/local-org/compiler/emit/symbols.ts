@@ -22,8 +22,13 @@ function plainSymbol(type: ApexType): string {
   return type.kind === 'sobject' ? `Schema.${type.name}` : type.name;
 }
 
+/** The type of the name, null when there is none. */
+export function findTypeSymbol(symbol: string, types: TypeTable): ApexType | null {
+  return symbol === types.void.name ? types.void : types.parse(symbol);
+}
+
 export function resolveTypeSymbol(symbol: string, types: TypeTable): ApexType {
-  const type = types.parse(symbol);
+  const type = findTypeSymbol(symbol, types);
   if (!type) throw new LinkError(`no type ${symbol}`);
   return type;
 }

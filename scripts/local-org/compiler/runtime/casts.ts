@@ -10,7 +10,7 @@ import { apexException } from '../../values/errors';
 import { ApexList } from '../../values/list';
 import { ApexMap } from '../../values/map';
 import { isIdText, normaliseId } from '../../values/ids';
-import { isInstance, typeOf } from '../../values/operations';
+import { isAnyRecordList, isInstance, typeOf } from '../../values/operations';
 import { SObjectValue } from '../../values/sobject';
 import type { ApexType } from '../../values/types';
 import type { Value } from '../../values/value';
@@ -19,6 +19,10 @@ import { mockedType } from './stub-types';
 
 /** `value instanceof type`. */
 export function instanceOf(value: Value, type: ApexType): boolean {
+  return isAnyRecordList(value, type) || is(value, type);
+}
+
+function is(value: Value, type: ApexType): boolean {
   if (isInstance(value, type)) return true;
   if (value === null) return false;
   if (type.kind === 'primitive') return widened(value, type) !== undefined;
@@ -53,7 +57,7 @@ export function castValue(value: Value, type: ApexType): Value {
     if (typeof value === 'string' && type.name === 'Id' && isIdText(value)) return normaliseId(value);
     const wider = widened(value, type);
     if (wider !== undefined) return wider;
-  } else if (instanceOf(value, type) || isRelatedCollection(value, type)) return value;
+  } else if (is(value, type) || isRelatedCollection(value, type)) return value;
   throw apexException(
     'System.TypeException',
     `Invalid conversion from runtime type ${shown(typeOf(value))} to ${shown(type)}`,
@@ -124,6 +128,6 @@ function related(own: ApexType | undefined, wanted: ApexType): boolean {
 }
 
 function fits(value: Value, type: ApexType): boolean {
-  if (value === null || instanceOf(value, type) || isRelatedCollection(value, type)) return true;
+  if (value === null || is(value, type) || isRelatedCollection(value, type)) return true;
   return value instanceof SObjectValue && type.name === 'SObject';
 }

@@ -12,7 +12,7 @@ import type { JsonNode } from './tree';
 
 const INTEGER = /^[+-]?\d+$/;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
-const DATE = /^(\d{4,})-(\d{2})-(\d{2})/;
+const DATE = /^(\d{4,})-(\d{1,2})-(\d{1,2})/;
 const DATETIME = /^(\d{4,}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:?\d{2})?$/;
 const TIME = /^(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?Z?$/;
 const MAX_INTEGER = 2n ** 31n;

@@ -3,7 +3,7 @@ import { ApexDate } from '../../values/date';
 import { ApexDatetime } from '../../values/datetime';
 import { equals } from '../../values/equality';
 import { AssertionFailure } from '../../values/errors';
-import { isInstance, toText, typeOf } from '../../values/operations';
+import { isAnyRecordList, isInstance, toText, typeOf } from '../../values/operations';
 import type { TypeValue } from '../../values/type-value';
 import type { Value } from '../../values/value';
 import { libraryClass } from '../declare';
@@ -51,12 +51,13 @@ function isNotNull(value: Value, message: Value = null): void {
 }
 
 function isInstanceOf(value: Value, type: TypeValue, message: Value = null): void {
-  if (!isInstance(value, type.type))
+  if (!isInstance(value, type.type) && !isAnyRecordList(value, type.type))
     failAssertion(message, `Expected type: ${type.toString()}, Actual type: ${typeOf(value)?.displayName ?? 'null'}`);
 }
 
 function isNotInstanceOf(value: Value, type: TypeValue, message: Value = null): void {
-  if (isInstance(value, type.type)) failAssertion(message, `Not expected type: ${type.toString()}`);
+  if (isInstance(value, type.type) || isAnyRecordList(value, type.type))
+    failAssertion(message, `Not expected type: ${type.toString()}`);
 }
 
 export const assertClass = libraryClass(

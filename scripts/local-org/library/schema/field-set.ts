@@ -5,6 +5,7 @@ import { libraryClass, type LibraryDeclaration } from '../declare';
 import { enumValue } from '../enums';
 import { PlatformObject } from '../platform-object';
 import { withProperties } from '../properties';
+import { UnsupportedError } from '../../values/errors';
 import type { ApexMap } from '../../values/map';
 import { sobjectFieldToken, sobjectTypeToken } from './tokens';
 
@@ -40,7 +41,7 @@ class FieldSetMember extends PlatformObject {
     const last = names.pop() ?? '';
     this.owner = names.reduce(parentNamed, object);
     const field = this.owner.fields.get(last.toLowerCase());
-    if (!field) throw new Error(`field set of ${object.name}: there is no field ${path}`);
+    if (!field) throw new UnsupportedError(`${path} in a field set of ${object.name}`);
     this.field = field;
   }
 
@@ -53,7 +54,7 @@ function parentNamed(object: ObjectSchema, relationship: string): ObjectSchema {
   const wanted = relationship.toLowerCase();
   const field = [...object.fields.values()].find((each) => each.relationshipName?.toLowerCase() === wanted);
   const parent = field?.referenceTo[0] === undefined ? null : current().org.schema.object(field.referenceTo[0]);
-  if (!parent) throw new Error(`field set of ${object.name}: there is no relationship ${relationship}`);
+  if (!parent) throw new UnsupportedError(`${relationship} in a field set of ${object.name}`);
   return parent;
 }
 
@@ -64,12 +65,6 @@ export function fieldSetMap(object: ObjectSchema): ApexMap {
     'Schema.FieldSet',
     sets.map((set) => [set.name.toLowerCase(), new FieldSet(object, set)]),
   );
-}
-
-/** `SObjectType.Account.fieldSets.MySet`: null when there is none of that name. */
-export function fieldSetNamed(object: ObjectSchema, name: string): object | null {
-  const set = object.fieldSets?.find((each) => each.name.toLowerCase() === name.toLowerCase());
-  return set ? new FieldSet(object, set) : null;
 }
 
 export const FIELD_SETS: readonly LibraryDeclaration[] = [

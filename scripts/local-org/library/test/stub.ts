@@ -41,7 +41,7 @@ function answer(provider: object, stub: object, method: MethodMember, args: read
   return hooks().invokeInterface(provider, 'System.StubProvider', 'handleMethodCall', [
     stub,
     method.name,
-    returnType.kind === 'void' ? null : TypeValue.of(returnType),
+    TypeValue.of(returnType),
     listOf(
       'System.Type',
       parameters.map((each) => TypeValue.of(each.type)),
