@@ -101,6 +101,7 @@ describe('escaping', () => {
     ["String.escapeSingleQuotes('it\\'s')", "it\\'s"],
     ['\'<a> & "é"\'.escapeHtml4()', '&lt;a&gt; &amp; &quot;&eacute;&quot;'],
     ["'&lt;&eacute;&#65;&nope;'.unescapeHtml4()", '<éA&nope;'],
+    ["String.isBlank('\\u00A0') + '|' + 'a\\u2007b\\u202F'.deleteWhitespace().length()", 'false|4'],
     ["'<n att=\"1'.escapeXml()", '&lt;n att=&quot;1'],
     ["'é/\"'.escapeEcmaScript()", '\\u00E9\\/\\"'],
     ["'De onde você é?'.escapeUnicode()", 'De onde voc\\u00EA \\u00E9?'],
