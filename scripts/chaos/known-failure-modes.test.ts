@@ -126,6 +126,30 @@ describe('known failure modes', () => {
     expect(after).toMatchObject({ heard, faults: 1 });
   });
 
+  it('crash point 5: whoever cancels leaves alone what a worker puts off, and moves to another lane, just before its lane is locked', () => {
+    withPackageOrg([{ name: 'Shop', policy: { Lanes__c: 2 } }], (org) => {
+      store(org, [{ endpoint: 'Shop', reference: 'first', key: null }]);
+      const [stored] = org.query('SELECT Id, Lane__c FROM CourierMessage__c');
+      const lane = textOf(stored!, 'Lane__c');
+      const put = (values: string): void => org.data.database.execute(`UPDATE "CourierMessage__c" SET ${values}`);
+      put(`"State__c" = 'Sending', "SendingLane__c" = '${lane}', "ReadyLane__c" = NULL`);
+      const other = lane === 'Shop#1' ? 'Shop#2' : 'Shop#1';
+      let moves = 0;
+      org.engine.faults = {
+        meanwhile: ({ object }) => {
+          if (object !== 'CourierLane__c' || moves++ > 0) return;
+          put(`"State__c" = 'Retrying', "SendingLane__c" = NULL, "ReadyLane__c" = '${other}', "Lane__c" = '${other}'`);
+        },
+      };
+
+      expect(org.callStatic('ChaosActions', 'cancel', [textOf(stored!, 'Id')])).toBe('');
+
+      expect(moves).toBeGreaterThan(0);
+      expect(states(org)).toEqual(['Retrying']);
+      expect(org.callStatic('ChaosActions', 'cancel', [textOf(stored!, 'Id')])).toBe(textOf(stored!, 'Id'));
+    });
+  });
+
   it('crash point 16: nothing is sent while the org is read-only, and everything after it', () => {
     const steps: Step[] = [
       three,
@@ -379,7 +403,10 @@ describe('known failure modes', () => {
       'SELECT Depth__c, ReactionError__c FROM CourierMessage__c WHERE ReactionError__c != null',
     );
     expect(told.map((row) => row.getField('Depth__c'))).toHaveLength(1);
-    expect(textOf(told[0]!, 'ReactionError__c')).toBe('The handler ended with System.DmlException.');
+    expect(textOf(told[0]!, 'ReactionError__c')).toBe(
+      'The handler ended with System.DmlException. POST Plain /orders was refused: it is caused by a chain of 6 messages ' +
+        'whose handlers store messages. Have one of the handlers check whether there is still something to send.',
+    );
     // The change of the record is rolled back with it: five were made.
     expect(world.org.query("SELECT Id FROM Account WHERE Type = 'Echo'")).toHaveLength(5);
   });
