@@ -1,5 +1,5 @@
 /** `npm run courier -- generate [document]`: Apex of an API, from a document or from the project's configuration. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
@@ -96,12 +96,16 @@ async function run(document: string | undefined, options: RunOptions): Promise<v
   });
 }
 
+/** Bytes of documents from which on optimizing the code that reads them comes back. */
+const WORTH_OPTIMIZING = 20_000_000;
+
 /**
- * One document is read once: what V8's optimizing compiler takes, a quarter of all, does not come back before the end. Whoever
- * watches runs the same code again and again, and has it optimized.
+ * One document is read once: what V8's optimizing compiler takes, a quarter of all, does not come back before the end, unless the
+ * document is huge. Whoever watches runs the same code again and again, and has it optimized.
  */
 async function passOnce(document: string | undefined, options: RunOptions): Promise<void> {
-  setFlagsFromString('--no-opt');
+  const size = document === undefined ? 0 : (statSync(document, { throwIfNoEntry: false })?.size ?? 0);
+  if (size < WORTH_OPTIMIZING) setFlagsFromString('--no-opt');
   try {
     await pass(document, options, () => undefined);
   } finally {
