@@ -11,11 +11,15 @@ import { readApi } from '../read-api';
 afterEach(disposeProjects);
 
 /** An API with one operation, which takes the given scheme. */
-async function generated(scheme: object | null, title = 'Shop'): Promise<Generated> {
+async function generated(
+  scheme: object | null,
+  title = 'Shop',
+  url = 'https://api.shop.example/v1',
+): Promise<Generated> {
   const document = {
     openapi: '3.1.0',
     info: { title, version: '1' },
-    servers: [{ url: 'https://api.shop.example/v1' }],
+    servers: [{ url }],
     paths: {
       '/orders': {
         get: {
@@ -65,6 +69,19 @@ test.each(SCHEMES)('writes metadata no checker objects to for an API with %s', a
 });
 
 // Principal access beside class access in one permission set: such a set does not deploy before its credential is there.
+test('has a label and an address of one line, whatever the document calls itself and its server', async () => {
+  const own = await generated(null, '\u{1F600}', 'https://api.shop\n.example/v1 ');
+  for (const suffix of ['md', 'namedCredential', 'externalCredential'])
+    expect(fileOf(own, suffix)).toContain('<label>Shop</label>');
+  expect(fileOf(own, 'namedCredential')).toContain('<parameterValue>https://api.shop.example/v1</parameterValue>');
+  expect(own.steps.join()).not.toContain('enter the address');
+});
+
+test('has the address looked at where letters only look like those one knows', async () => {
+  const { steps } = await generated(null, 'Shop', 'https://\u0430pi.shop.example/v1');
+  expect(steps.join()).toContain('enter the address of your system');
+});
+
 test('grants the principal of the credential and nothing else', async () => {
   const permissionSet = fileOf(await generated(null), 'permissionset');
 

@@ -15,7 +15,7 @@ const PRINCIPAL = 'Principal';
 
 export function metadata(model: ApiModel, endpoint: string): ApiMetadata {
   const scheme = preferredScheme(model);
-  const label = xml(model.title.slice(0, 40));
+  const label = xml(model.title.slice(0, 40)).trim() || endpoint;
   const address = addressOf(model);
   return {
     files: [
@@ -68,13 +68,18 @@ interface Address {
 function addressOf({ servers }: ApiModel): Address {
   const [server] = servers;
   const asWritten = server?.url ?? '';
-  const filled = asWritten.replaceAll(/\{([^{}]*)\}/g, (_, name: string) => server?.variables[name] ?? '');
+  // What every reader of addresses leaves out.
+  const filled = asWritten
+    .replaceAll(/\{([^{}]*)\}/g, (_, name: string) => server?.variables[name] ?? '')
+    .replaceAll(/[\t\n\r]|^[\0-\x20]+|[\0-\x20]+$/g, '');
   const url = URL.canParse(filled) ? new URL(filled) : null;
   if (!url || !/^https?:$/.test(url.protocol)) return { url: 'https://example.com', asWritten, isCertain: false };
   return {
     url: filled.replace(/\/+$/, ''),
     asWritten,
-    isCertain: servers.length === 1 && !asWritten.includes('{') && url.protocol === 'https:',
+    // Letters of other alphabets look like those of the address one knows.
+    isCertain:
+      servers.length === 1 && !asWritten.includes('{') && url.protocol === 'https:' && !/[^\x20-\x7e]/.test(filled),
   };
 }
 

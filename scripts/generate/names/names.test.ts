@@ -121,6 +121,16 @@ describe('the name lock', () => {
     });
   });
 
+  it('leaves the names of containers to these', () => {
+    const names = apexNames(
+      model([object('acme_values', 'id'), object('AcmeModel', 'id')], [operation('/a', 'AcmeModel2')]),
+      'Acme',
+    );
+    expect(names.type('#/components/schemas/acme_values').name).toBe('AcmeModel.AcmeValues_x');
+    expect(names.type('#/components/schemas/AcmeModel').name).toBe('AcmeModel.AcmeModel_x');
+    expect(names.operation('#/paths//a/get').request).toBe('AcmeModel2_x');
+  });
+
   it('keeps the name of what left the document', () => {
     const before = apexNames(model([object('order', 'id')], []), 'Acme');
     const without = apexNames(model([], []), 'Acme', before.lock);

@@ -103,7 +103,8 @@ function nameTypes(model: ApiModel, prefix: string, types: Map<JsonPath, TypeNam
     const kind = type.kind === 'enum' ? 'values' : 'model';
     const fallback = type.kind === 'enum' ? 'Values' : 'Type1';
     const size = estimate(type);
-    const name = known?.name ?? `${containers[kind].withRoom(size)}.${scopes[kind].unique(wantedType(type, fallback))}`;
+    const wanted = beside(prefix, wantedType(type, fallback));
+    const name = known?.name ?? `${containers[kind].withRoom(size)}.${scopes[kind].unique(wanted)}`;
     types.set(type.path, { name, members: known?.members ?? {} });
   }
   // Variants are known by the names of their types.
@@ -112,6 +113,12 @@ function nameTypes(model: ApiModel, prefix: string, types: Map<JsonPath, TypeNam
     const { name, members } = existing(types, type.path);
     types.set(type.path, { name, members: membersOf(type, members, names) });
   }
+}
+
+/** A name inside a class that does not hide the containers, which have names of the same kind: `ErpModel2`. */
+function beside(prefix: string, name: string): string {
+  const rest = name.toLowerCase().startsWith(prefix.toLowerCase()) ? name.slice(prefix.length) : '';
+  return /^(?:model|values)\d*$/i.test(rest) ? `${name}_x` : name;
 }
 
 function wantedType(type: NamedType, fallback: string): string {
@@ -327,7 +334,7 @@ function nameOperations(
     operations.set(operation.path, {
       ...known,
       client,
-      request: known?.request ?? requests.unique(requestName(operation)),
+      request: known?.request ?? requests.unique(beside(prefix, requestName(operation))),
       method: known?.method ?? methods.unique(methodName(operation)),
       members: { ...known?.members, ...members },
     });

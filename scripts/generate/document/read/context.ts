@@ -100,7 +100,8 @@ export class ReadContext {
   }
 }
 
-function shortened(value: unknown): string {
+/** A value of a document, in a message about it. */
+export function shortened(value: unknown): string {
   const text = JSON.stringify(value) ?? 'Nothing';
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

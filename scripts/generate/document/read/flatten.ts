@@ -1,7 +1,7 @@
 /** One schema with its `allOf` merged into it, to look at; nothing is turned into types here. */
 import type { Choices, Limits } from '../../model/model';
 import { child, isObject, listOf, own, textOf, type JsonObject } from '../json';
-import type { Place, ReadContext } from './context';
+import { shortened, type Place, type ReadContext } from './context';
 
 export interface FlatSchema {
   readonly types: ReadonlySet<string>;
@@ -126,6 +126,10 @@ function check(context: ReadContext, value: JsonObject, path: string): void {
   for (const each of Array.isArray(type) ? listOf(type) : type === undefined ? [] : [type])
     if (typeof each !== 'string' || !TYPES.has(each))
       tell('type', `${JSON.stringify(each)} is no type of JSON Schema.`);
+  for (const [key, { isLimit, what }] of LIMITS) {
+    const limit = own(value, key);
+    if (limit !== undefined && !isLimit(limit)) tell(key, `${shortened(limit)} is no ${key}: that is ${what}.`);
+  }
   const properties = own(value, 'properties');
   if (properties !== undefined && !isObject(properties)) tell('properties', 'Properties are an object of schemas.');
   for (const key of ['enum', 'allOf', 'oneOf', 'anyOf'])
@@ -208,30 +212,41 @@ function enumerationOf(value: JsonObject): readonly unknown[] | null {
   return Array.isArray(values) ? (values as readonly unknown[]) : null;
 }
 
-const NUMBERS = [
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'multipleOf',
-  'minLength',
-  'maxLength',
-  'minItems',
-  'maxItems',
-] as const;
+interface LimitKind {
+  readonly isLimit: (value: unknown) => boolean;
+  readonly what: string;
+}
+
+const NUMBER: LimitKind = { isLimit: Number.isFinite, what: 'a number' };
+const STEP: LimitKind = { isLimit: (value) => Number.isFinite(value) && Number(value) > 0, what: 'a number above 0' };
+const COUNT: LimitKind = {
+  isLimit: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
+  what: 'a whole number, 0 or more',
+};
+const WORDS: LimitKind = { isLimit: (value) => typeof value === 'string', what: 'a text' };
+const LIMITS: readonly (readonly [keyof Limits, LimitKind])[] = [
+  ['minimum', NUMBER],
+  ['maximum', NUMBER],
+  ['exclusiveMinimum', NUMBER],
+  ['exclusiveMaximum', NUMBER],
+  ['multipleOf', STEP],
+  ['minLength', COUNT],
+  ['maxLength', COUNT],
+  ['minItems', COUNT],
+  ['maxItems', COUNT],
+  ['pattern', WORDS],
+  ['format', WORDS],
+  ['uniqueItems', { isLimit: (value) => typeof value === 'boolean', what: 'true or false' }],
+];
 
 function limitsOf(value: JsonObject): Limits {
   const limits: Record<string, unknown> = {};
-  for (const key of NUMBERS) {
+  for (const [key, { isLimit }] of LIMITS) {
     const limit = own(value, key);
-    if (typeof limit === 'number') limits[key] = limit;
-  }
-  for (const key of ['pattern', 'format']) {
-    const text = textOf(own(value, key));
-    if (text) limits[key] = text;
+    // What is empty or false limits nothing.
+    if (limit !== undefined && limit !== '' && limit !== false && isLimit(limit)) limits[key] = limit;
   }
   const values = enumerationOf(value)?.filter((each) => typeof each === 'number');
   if (values?.length) limits.values = values;
-  if (own(value, 'uniqueItems') === true) limits.uniqueItems = true;
   return limits;
 }
