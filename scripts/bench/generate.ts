@@ -11,6 +11,8 @@ import { COURIER, runCourier, runScript, type Usage } from './processes';
 const DOCUMENTS = ['stripe.com', 'github.com'];
 /** Documents by seed beside the chosen ones, as `npm run corpus` without a number. */
 const SAMPLE = 400;
+const SHIPPED = /(?<!Test|Mock)\.cls$/;
+const TESTS = /(?:Test|Mock)\.cls$/;
 const WAITING = 'waiting for a change';
 
 export interface Measured {
@@ -23,6 +25,12 @@ export interface Measured {
   readonly seconds: number;
   readonly cpuSeconds: number;
   readonly peakMegabytes: number;
+}
+
+/** What one document came to by itself. */
+export interface MeasuredOnce extends Measured {
+  /** Of mocks and tests. */
+  readonly testCharacters: number;
 }
 
 /** @returns figures of one run a document, each by a process of its own, and of the corpus by one process */
@@ -48,7 +56,7 @@ function figuresOf(name: string, measured: Measured): Figure[] {
 }
 
 /** All operations of a document by the command as a user calls it, files written: its start is part of what it costs. */
-export async function generateOnce({ name, file }: CorpusDocument): Promise<Measured> {
+export async function generateOnce({ name, file }: CorpusDocument): Promise<MeasuredOnce> {
   return inFolder((folder) => {
     const usageFile = join(folder, 'usage.json');
     const { milliseconds, output, errors } = runCourier([...argumentsFor(file, folder), '--json'], {
@@ -56,16 +64,18 @@ export async function generateOnce({ name, file }: CorpusDocument): Promise<Meas
     });
     if (!output) throw new Error(`generating ${name} failed: ${errors.trim()}`);
     const { apis } = JSON.parse(output) as { readonly apis: readonly { readonly operations: number }[] };
-    const apex = readdirSync(join(folder, 'classes'), { recursive: true, encoding: 'utf8' })
-      .filter((each) => /(?<!Test|Mock)\.cls$/.test(each))
-      .map((each) => readFileSync(join(folder, 'classes', each), 'utf8'));
-    const sum = (of: (text: string) => number): number => apex.reduce((total, text) => total + of(text), 0);
+    const files = readdirSync(join(folder, 'classes'), { recursive: true, encoding: 'utf8' });
+    const sum = (names: RegExp, of: (text: string) => number): number =>
+      files
+        .filter((each) => names.test(each))
+        .reduce((total, each) => total + of(readFileSync(join(folder, 'classes', each), 'utf8')), 0);
     const { processorSeconds, megabytes } = JSON.parse(readFileSync(usageFile, 'utf8')) as Usage;
     return {
       documents: 1,
       operations: apis.reduce((total, each) => total + each.operations, 0),
-      characters: sum((text) => text.length),
-      comments: sum(commentsOf),
+      characters: sum(SHIPPED, (text) => text.length),
+      comments: sum(SHIPPED, commentsOf),
+      testCharacters: sum(TESTS, (text) => text.length),
       seconds: milliseconds / 1000,
       cpuSeconds: processorSeconds,
       peakMegabytes: megabytes,

@@ -1,7 +1,7 @@
 /**
- * The same documents through Courier's generator and through OpenAPI Generator's `apex`, whose jar somebody brings: seconds,
- * characters of Apex for the same operations, and whether apex-ls finds nothing wrong with what the jar wrote. What it finds in
- * Courier's is `npm run corpus`'s to say.
+ * The same documents through Courier's generator and through OpenAPI Generator's `apex`, whose jar somebody brings, in turn:
+ * seconds, characters of Apex for the same operations, and whether apex-ls finds nothing wrong with what the jar wrote. What it
+ * finds in Courier's is `npm run corpus`'s to say. Both are counted alike: without tests, mocks among them, and with them.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -14,12 +14,12 @@ import { findJava } from '../verify/apex/java';
 import { SourceTree } from '../verify/source-tree';
 import { startUsage, type Usage } from '../verify/usage';
 import { commentsOf } from './comments';
-import { generateOnce, type Measured } from './generate';
+import { generateOnce, type MeasuredOnce } from './generate';
 
 /** What one document came to. */
 export interface SideBySide {
   readonly document: string;
-  readonly courier: Measured;
+  readonly courier: MeasuredOnce;
   /** Null where it ended without Apex, or did not end. */
   readonly peer: PeerOutput | null;
 }
@@ -30,12 +30,19 @@ interface PeerOutput {
   readonly characters: number;
   /** Of it, comments. */
   readonly comments: number;
+  /** Of its tests. */
+  readonly testCharacters: number;
   readonly seconds: number;
   readonly cpuSeconds: number;
   readonly peakMegabytes: number;
-  readonly errors: number;
+  readonly errors: Errors | null;
+}
+
+/** What apex-ls finds. */
+interface Errors {
+  readonly all: number;
   /** Of classes that are no tests. */
-  readonly errorsOutsideTests: number;
+  readonly outsideTests: number;
 }
 
 /** Nobody waits longer for one document. */
@@ -45,42 +52,53 @@ const PREFIX = 'Peer';
 /**
  * @param jar of `openapi-generator-cli`
  * @param names of chosen documents; all of them where there are none
+ * @param isChecked whether apex-ls reads what the jar wrote, which takes longer than all else
  */
 export async function benchOpenApiGenerator(
   jar: string,
   names: readonly string[],
+  isChecked: boolean,
   tell: (line: string) => void,
 ): Promise<SideBySide[]> {
   const results: SideBySide[] = [];
-  for (const document of chosenDocuments().filter(({ name }) => !names.length || names.includes(name))) {
-    const result = { document: document.name, courier: await generateOnce(document), peer: await peer(jar, document) };
+  const documents = chosenDocuments().filter(({ name }) => !names.length || names.includes(name));
+  // What the launcher makes once after a change of the sources is there by then, as the jar is.
+  for (const first of documents.slice(0, 1)) await generateOnce(first);
+  for (const document of documents) {
+    const courier = await generateOnce(document);
+    const result = { document: document.name, courier, peer: await peer(jar, document, isChecked) };
     results.push(result);
     tell(JSON.stringify(result));
   }
   return results;
 }
 
-async function peer(jar: string, document: CorpusDocument): Promise<PeerOutput | null> {
+async function peer(jar: string, document: CorpusDocument, isChecked: boolean): Promise<PeerOutput | null> {
   const folder = mkdtempSync(join(tmpdir(), 'courier-peer-'));
   try {
     const usage = await generated(jar, document, folder);
     const classes = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((each) => each.endsWith('.cls'));
     if (usage === null || classes.length === 0) return null;
-    const texts = classes.filter((each) => !isTest(each)).map((each) => readFileSync(join(folder, each), 'utf8'));
-    const findings = await apexLsChecker.check(new SourceTree(folder, null), { watch: () => undefined });
+    const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
+    const texts = classes.filter((each) => !isTest(each)).map(read);
     return {
       classes: classes.length,
       characters: sum(texts, (text) => text.length),
       comments: sum(texts, commentsOf),
+      testCharacters: sum(classes.filter(isTest).map(read), (text) => text.length),
       seconds: usage.seconds,
       cpuSeconds: usage.cpuSeconds ?? 0,
       peakMegabytes: usage.peakMegabytes ?? 0,
-      errors: findings.length,
-      errorsOutsideTests: findings.filter(({ file }) => !isTest(file)).length,
+      errors: isChecked ? await errorsIn(folder) : null,
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function errorsIn(folder: string): Promise<Errors> {
+  const findings = await apexLsChecker.check(new SourceTree(folder, null), { watch: () => undefined });
+  return { all: findings.length, outsideTests: findings.filter(({ file }) => !isTest(file)).length };
 }
 
 /** @returns what it took; null where it failed or was stopped */
@@ -106,11 +124,23 @@ function sum<T>(items: readonly T[], of: (item: T) => number): number {
   return items.reduce((total, each) => total + of(each), 0);
 }
 
-/** The results as a table, with a line for all that both generated. */
+/** The results as a table, with what they come to where both generated. */
 export function sideBySideTable(results: readonly SideBySide[]): string {
+  const head = [
+    '',
+    'operations',
+    'Courier s',
+    'peer s',
+    'times',
+    'Courier kB',
+    'peer kB',
+    'share',
+    'errors',
+    'outside tests',
+  ];
   const made = new Table({
-    head: ['', 'operations', 'Courier s', 'peer s', 'Courier kB', 'peer kB', 'share', 'peer errors', 'without tests'],
-    colAligns: ['left', ...Array.from({ length: 8 }, () => 'right' as const)],
+    head,
+    colAligns: ['left', ...head.slice(1).map(() => 'right' as const)],
     style: { head: [], border: [] },
   });
   const kilobytes = (characters: number): string => Math.round(characters / 1000).toLocaleString('en-US');
@@ -118,35 +148,79 @@ export function sideBySideTable(results: readonly SideBySide[]): string {
     made.push([
       document,
       courier.operations,
-      courier.cpuSeconds.toFixed(1),
-      other?.cpuSeconds.toFixed(1) ?? '–',
+      courier.cpuSeconds.toFixed(2),
+      other?.cpuSeconds.toFixed(2) ?? 'nothing',
+      other ? (other.cpuSeconds / courier.cpuSeconds).toFixed(1) : '',
       kilobytes(courier.characters),
-      other ? kilobytes(other.characters) : '–',
-      other ? (courier.characters / other.characters).toFixed(2) : '–',
-      other?.errors ?? 'nothing generated',
-      other?.errorsOutsideTests ?? '',
+      other ? kilobytes(other.characters) : '',
+      other ? (courier.characters / other.characters).toFixed(2) : '',
+      other?.errors?.all ?? '',
+      other?.errors?.outsideTests ?? '',
     ]);
   }
   return `${made.toString()}\n${summary(results)}`;
 }
 
+interface Pair {
+  readonly courier: MeasuredOnce;
+  readonly other: PeerOutput;
+}
+
 function summary(results: readonly SideBySide[]): string {
   const both = results.flatMap(({ courier, peer: other }) => (other ? [{ courier, other }] : []));
-  const total = (of: (pair: (typeof both)[number]) => number): number => sum(both, of);
-  const clean = both.filter(({ other }) => other.errors === 0).length;
-  const cleanOutsideTests = both.filter(({ other }) => other.errorsOutsideTests === 0).length;
-  const [ours, theirs] = [total(({ courier }) => courier.characters), total(({ other }) => other.characters)];
-  const code = [
-    total(({ courier }) => courier.characters - courier.comments),
-    total(({ other }) => other.characters - other.comments),
-  ] as const;
+  const times = both.map(({ courier, other }) => other.cpuSeconds / courier.cpuSeconds);
+  const shares = both.map(({ courier, other }) => courier.characters / other.characters);
+  const checked = both.flatMap(({ other }) => other.errors ?? []);
+  const shareOf = (
+    what: string,
+    ours: (courier: MeasuredOnce) => number,
+    theirs: (other: PeerOutput) => number,
+  ): string => {
+    const [mine, peers] = [
+      sum(both, (each: Pair) => ours(each.courier)),
+      sum(both, (each: Pair) => theirs(each.other)),
+    ];
+    return `${what} ${mine} to ${peers} (${(mine / peers).toFixed(2)})`;
+  };
+  const seconds = (of: (each: MeasuredOnce | PeerOutput) => number): [number, number] => [
+    sum(both, ({ courier }) => of(courier)),
+    sum(both, ({ other }) => of(other)),
+  ];
+  const [ours, theirs] = seconds(({ cpuSeconds }) => cpuSeconds);
+  const [clock, theirClock] = seconds((each) => each.seconds);
   return [
-    `Of ${results.length} documents the jar generated ${both.length}; apex-ls finds nothing wrong with ${clean} of them, ` +
-      `${cleanOutsideTests} without their tests.`,
-    `Characters where both generated: ${ours} to ${theirs} (${(ours / theirs).toFixed(2)}); ` +
-      `without comments ${code[0]} to ${code[1]} (${(code[0] / code[1]).toFixed(2)}).`,
-    `Processor time: ${total(({ courier }) => courier.cpuSeconds).toFixed(0)} s to ` +
-      `${total(({ other }) => other.cpuSeconds).toFixed(0)} s; on the clock ` +
-      `${total(({ courier }) => courier.seconds).toFixed(0)} s to ${total(({ other }) => other.seconds).toFixed(0)} s.`,
+    `Of ${results.length} documents the jar generated ${both.length}; of ${checked.length} that apex-ls read it finds nothing wrong ` +
+      `with ${checked.filter(({ all }) => all === 0).length}, outside tests with ` +
+      `${checked.filter(({ outsideTests }) => outsideTests === 0).length}.`,
+    `Characters: ${[
+      shareOf(
+        'without tests',
+        (each) => each.characters,
+        (each) => each.characters,
+      ),
+      shareOf(
+        'and comments',
+        (each) => each.characters - each.comments,
+        (each) => each.characters - each.comments,
+      ),
+      shareOf(
+        'with both',
+        (each) => each.characters + each.testCharacters,
+        (each) => each.characters + each.testCharacters,
+      ),
+    ].join(', ')}; share of a document in the middle ${median(shares).toFixed(2)}, under half for ` +
+      `${shares.filter((each) => each < 0.5).length}.`,
+    `Processor time: ${ours.toFixed(1)} s to ${theirs.toFixed(1)} s, ${(theirs / ours).toFixed(1)} times; a document in the middle ` +
+      `${median(times).toFixed(1)} times, at least ${GOAL} times for ${times.filter((each) => each >= GOAL).length}. ` +
+      `On the clock ${clock.toFixed(0)} s to ${theirClock.toFixed(0)} s.`,
   ].join('\n');
+}
+
+/** How many times faster Courier is meant to be. */
+const GOAL = 20;
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const [low = 0, high = 0] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.ceil((sorted.length - 1) / 2)]];
+  return (low + high) / 2;
 }
