@@ -2,7 +2,7 @@
 /** The command line: `npm run courier -- <command>`. Each command lives with what it runs; this file only gathers them. */
 import { Command, CommanderError } from 'commander';
 import { CommandError, ExitCode } from './cli/errors';
-import { printError } from './cli/output';
+import { printError, visibleLines } from './cli/output';
 import type * as Bench from './bench/command';
 import type * as Chaos from './chaos/command';
 import type * as Demo from './demo/command';
@@ -113,8 +113,8 @@ function report(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.ok : ExitCode.usage;
   if (error instanceof CommandError) {
     // Without a message the command has said on its own what is wrong.
-    if (error.message) printError(error.message);
-    for (const detail of error.details) printError(`  ${detail}`);
+    if (error.message) printError(visibleLines(error.message));
+    for (const detail of error.details) printError(`  ${visibleLines(detail)}`);
     return error.exitCode;
   }
   printError(

@@ -4,9 +4,9 @@ import { basename, join, relative, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
 import { CommandError, ExitCode } from '../cli/errors';
-import { print, printError, printJson } from '../cli/output';
+import { print, printError, printJson, visible } from '../cli/output';
 import type { DocumentProblem } from './document/load';
-import { CONFIG_FILE, PREFIX, readConfig, type ResolvedApi } from './config/read';
+import { CONFIG_FILE, ENDPOINT, PREFIX, readConfig, type ResolvedApi } from './config/read';
 import { matcher } from './filter/patterns';
 import { generate, type Generated } from './generate';
 import type { Operation } from './model/model';
@@ -147,7 +147,7 @@ function adHoc(document: string, options: RunOptions): ResolvedApi {
   if (!options.all && include.length === 0) {
     throw new CommandError(ExitCode.usage, 'Say which operations: --include "GET /orders/*", or --all.');
   }
-  if (options.endpoint !== undefined && !/^[A-Za-z]\w{0,39}$/.test(options.endpoint)) {
+  if (options.endpoint !== undefined && !ENDPOINT.test(options.endpoint)) {
     throw new CommandError(ExitCode.usage, `${options.endpoint} is no developer name of a Courier Endpoint.`);
   }
   return {
@@ -274,10 +274,11 @@ function count({ added, changed, removed }: Drift): number {
 }
 
 function tell(outcome: Outcome, { check, dryRun }: RunOptions): void {
-  for (const each of outcome.problems.slice(0, SHOWN_PROBLEMS)) printError(each);
+  for (const each of outcome.problems.slice(0, SHOWN_PROBLEMS)) printError(visible(each));
   const more = outcome.problems.length - SHOWN_PROBLEMS;
   if (more > 0) printError(`… and ${more} more problems of the document; --json lists them.`);
-  for (const { operation, reason, whole } of outcome.omitted) if (!whole) printError(`${operation}: ${reason}`);
+  for (const { operation, reason, whole } of outcome.omitted)
+    if (!whole) printError(visible(`${operation}: ${reason}`));
   const { added, changed, removed } = outcome.drift;
   const kilo = Math.ceil(outcome.characters / 1000).toLocaleString('en-US');
   print(
@@ -292,6 +293,6 @@ function tell(outcome: Outcome, { check, dryRun }: RunOptions): void {
     }
   } else if (added.length) {
     print('  Next, in the org:');
-    for (const step of outcome.steps) print(`  - ${step}`);
+    for (const step of outcome.steps) print(`  - ${visible(step)}`);
   }
 }

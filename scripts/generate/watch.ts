@@ -1,7 +1,7 @@
 /** Does something again whenever files change. */
 import { statSync } from 'node:fs';
 import { CommandError } from '../cli/errors';
-import { printError } from '../cli/output';
+import { printError, visibleLines } from '../cli/output';
 import { isUrl } from './document/source';
 
 export type DependsOn = (files: readonly string[]) => void;
@@ -63,7 +63,7 @@ async function attempt(run: () => Promise<void>): Promise<void> {
     await run();
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    if (error.message) printError(error.message);
-    for (const detail of error.details) printError(`  ${detail}`);
+    if (error.message) printError(visibleLines(error.message));
+    for (const detail of error.details) printError(`  ${visibleLines(detail)}`);
   }
 }

@@ -17,7 +17,13 @@ export interface ResolvedApi extends Required<Omit<ApiConfig, 'include' | 'exclu
   readonly exclude: Selection;
 }
 
-export const PREFIX = /^[A-Z][A-Za-z0-9]{0,11}$/;
+/** Names no file may have on Windows, whatever follows the first dot. */
+const NO_DEVICE = '(?!(?:[Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|[Cc][Oo][Mm]\\d|[Ll][Pp][Tt]\\d)$)';
+export const PREFIX = new RegExp(`^${NO_DEVICE}[A-Z][A-Za-z0-9]{0,11}$`);
+export const ENDPOINT = new RegExp(`^${NO_DEVICE}[A-Za-z]\\w{0,39}$`);
+/** What a prefix is, in words. */
+export const PREFIX_SAYS =
+  '1 to 12 letters and digits, the first a capital letter, and is no device of Windows such as CON';
 
 /** What is written stays in the project; what is only read may stand anywhere. */
 const folderInside: Shape<string> = (literal, what, complain) => {
@@ -40,8 +46,8 @@ const CONFIG: Shape<CourierConfig> = object<CourierConfig>(
       object<ApiConfig>(
         {
           document: text,
-          prefix: textLike(PREFIX, 'has 1 to 12 letters and digits, the first a capital letter'),
-          endpoint: textLike(/^[A-Za-z]\w{0,39}$/, 'is the developer name of a Courier Endpoint record'),
+          prefix: textLike(PREFIX, `has ${PREFIX_SAYS}`),
+          endpoint: textLike(ENDPOINT, 'is the developer name of a Courier Endpoint record'),
           output: folderInside,
           types: folderInside,
           include: SELECTION,

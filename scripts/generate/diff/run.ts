@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import pc from 'picocolors';
 import { CommandError, ExitCode } from '../../cli/errors';
-import { print, printError, printJson } from '../../cli/output';
+import { print, printError, printJson, visible } from '../../cli/output';
 import { problemText } from '../../local-org/project/build';
 import { findLocks, lockOf, type ProjectLock } from '../names/project-locks';
 import type { ApiModel } from '../model/model';
@@ -30,7 +30,7 @@ export async function run(before: string, after: string, options: DiffOptions): 
   const settings = settingsOf(root, after);
   const old = await readApi({ ...settings, document: before }, root);
   const now = await readApi({ ...settings, document: after }, root);
-  for (const warning of now.warnings) printError(warning);
+  for (const warning of now.warnings) printError(visible(warning));
   const lock =
     options.names === undefined ? fittingLock(root, old.model) : { file: options.names, lock: lockOf(options.names) };
   const changes = compareModels(old.model, now.model);
@@ -91,7 +91,7 @@ function report(findings: readonly Finding[]): void {
     if (own.length === 0) continue;
     print(HEADINGS[severity]);
     for (const { where, message, callers } of own) {
-      print(`  ${where}: ${message}`);
+      print(`  ${visible(`${where}: ${message}`)}`);
       for (const caller of callers) print(pc.dim(`      used in ${caller}`));
     }
     print();

@@ -81,6 +81,27 @@ test.each<[string, string, string, string[]]>([
     ['a.json:5:3 The key "title" stands here a second time: the first one does not count.'],
   ],
   [
+    'limits that are none',
+    'a.json',
+    api({
+      operation: answering({
+        type: 'array',
+        minItems: 1.5,
+        items: { type: 'string', minLength: 'x', maxLength: -1, pattern: 5, format: '' },
+        maxItems: 1e308,
+        uniqueItems: 'no',
+      }),
+    }),
+    [
+      'a.json:21:10 1.5 is no minItems: that is a whole number, 0 or more.',
+      'a.json:29:10 1e+308 is no maxItems: that is a whole number, 0 or more.',
+      'a.json:30:10 "no" is no uniqueItems: that is true or false.',
+      'a.json:24:11 "x" is no minLength: that is a whole number, 0 or more.',
+      'a.json:25:11 -1 is no maxLength: that is a whole number, 0 or more.',
+      'a.json:26:11 5 is no pattern: that is a text.',
+    ],
+  ],
+  [
     'paths that are none',
     'a.json',
     api({ paths: { '/x': 'text', '/y': null, 'x-notes': 'fine' } }),

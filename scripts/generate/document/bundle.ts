@@ -36,6 +36,10 @@ export async function bundle(main: string, parsed: ParsedText, policy: Reference
     const fragment = hash < 0 ? '' : reference.slice(hash + 1);
     const location = file === '' ? from : locationOf(file, from);
     if (location === main) return `#${fragment}`;
+    if (location === null) {
+      refused.push({ path, reference, reason: 'it is neither a path nor an address' });
+      return reference;
+    }
     const reason = mounts.has(location) ? null : refusal(location, main, policy);
     if (reason ?? (mounts.size >= MAXIMUM_FILES && !mounts.has(location))) {
       refused.push({ path, reference, reason: reason ?? `it is one of more than ${MAXIMUM_FILES} files` });

@@ -19,11 +19,17 @@ export function isUrl(source: string): boolean {
   return /^https?:\/\//i.test(source);
 }
 
-/** @returns where a reference leads, seen from the file or URL it stands in */
-export function locationOf(reference: string, from: string): string {
-  if (isUrl(reference)) return reference;
-  if (isUrl(from)) return new URL(reference, from).href;
-  return resolve(dirname(from), decodeURIComponent(reference));
+/** @returns where a reference leads, seen from the file or URL it stands in; null where it is neither a path nor an address */
+export function locationOf(reference: string, from: string): string | null {
+  if (isUrl(reference) || isUrl(from))
+    return URL.canParse(reference, isUrl(from) ? from : undefined)
+      ? new URL(reference, isUrl(from) ? from : undefined).href
+      : null;
+  try {
+    return resolve(dirname(from), decodeURIComponent(reference));
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -34,7 +40,7 @@ export function locationOf(reference: string, from: string): string {
 export function refusal(location: string, main: string, policy: ReferencePolicy): string | null {
   if (isUrl(location)) {
     if (isUrl(main) && new URL(main).origin === new URL(location).origin) return null;
-    if (policy.allowed.some((each) => isUrl(each) && location.startsWith(each))) return null;
+    if (policy.allowed.some((each) => isUrl(each) && isBelow(location, each))) return null;
     return `it leads to another address; --allow-refs ${new URL(location).origin}/ would follow it`;
   }
   if (isUrl(main)) return 'a document from a URL may not read files of this machine';
@@ -42,6 +48,11 @@ export function refusal(location: string, main: string, policy: ReferencePolicy)
   const folders = [policy.projectRoot, ...policy.allowed.filter((each) => !isUrl(each))].map((each) => real(each));
   if (folders.some((folder) => file === folder || file.startsWith(folder + sep))) return null;
   return `it leads out of the project; --allow-refs ${dirname(location)} would follow it`;
+}
+
+/** Whether an address begins with another one: `https://example.com` is no beginning of `https://example.com.evil.example`. */
+function isBelow(address: string, start: string): boolean {
+  return new URL(address).origin === new URL(start).origin && new URL(address).href.startsWith(new URL(start).href);
 }
 
 /** The place behind symbolic links; the place itself where there is nothing yet. */

@@ -3,7 +3,7 @@ import { relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { CommandError, ExitCode } from '../../cli/errors';
-import { print, printJson } from '../../cli/output';
+import { print, printJson, visible } from '../../cli/output';
 import { LOCK_FILE } from '../names/lock';
 import { findLocks, lockOf } from '../names/project-locks';
 import { explain } from './explain';
@@ -38,8 +38,8 @@ function run(name: string, { project, names, json }: ExplainOptions): void {
   else {
     for (const each of found) {
       print(pc.bold(each.name));
-      print(`  ${each.source === '' ? '(no tag)' : each.source}  ${pc.dim(each.path)}`);
-      print(`  ${each.reason}`);
+      print(`  ${each.source === '' ? '(no tag)' : visible(each.source)}  ${pc.dim(visible(each.path))}`);
+      print(`  ${visible(each.reason)}`);
       print(`  ${pc.dim(`kept in ${each.lock}`)}`);
     }
   }

@@ -1,4 +1,5 @@
 /** Asks in a terminal. */
+import { visible } from '../../cli/output';
 import type { Group } from './groups';
 
 /** What a person is asked; null is an answer that ends it. */
@@ -29,7 +30,7 @@ export async function terminalAsker(): Promise<Asker> {
           message: 'Which operations do you need? Space chooses, enter goes on.',
           options: groups.map(({ name, operations }) => ({
             value: name,
-            label: name,
+            label: visible(name),
             hint: `${operations} operations`,
           })),
           required: true,

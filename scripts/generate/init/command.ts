@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { Command } from 'commander';
 import { CommandError, ExitCode } from '../../cli/errors';
 import { print, printError, printJson } from '../../cli/output';
-import { CONFIG_FILE, readConfig } from '../config/read';
+import { CONFIG_FILE, ENDPOINT, readConfig } from '../config/read';
 import { writeWhole } from '../output/leftovers';
 import { terminalAsker, type Asker } from './ask';
 import { init } from './init';
@@ -54,6 +54,8 @@ Examples:
 async function run(document: string, options: InitOptions, ask: () => Promise<Asker | null>): Promise<void> {
   const file = resolve(options.config);
   if (options.prefix !== undefined) checkPrefix(options.config, options.prefix);
+  if (options.endpoint !== undefined && !ENDPOINT.test(options.endpoint))
+    throw new CommandError(ExitCode.usage, `${options.endpoint} is no developer name of a Courier Endpoint.`);
   printError(`reading ${document} …`);
   const { show, showGroups } = require('./show') as typeof Show;
   const proposal = await init(

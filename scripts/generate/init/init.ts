@@ -2,7 +2,7 @@
 import { relative, resolve, sep } from 'node:path';
 import { CommandError, ExitCode } from '../../cli/errors';
 import type { ApiConfig } from '../config/define';
-import { PREFIX } from '../config/read';
+import { PREFIX, PREFIX_SAYS } from '../config/read';
 import type { Selection } from '../filter/filter';
 import { generate } from '../generate';
 import { readApi, type ApiSource, type ReadApi } from '../read-api';
@@ -64,7 +64,7 @@ export async function init(choices: InitChoices, surroundings: InitSurroundings)
 
 async function prefixOf({ prefix }: InitChoices, title: string, asker: Asker | null): Promise<string | null> {
   const check = (value: string): string | undefined =>
-    PREFIX.test(value) ? undefined : 'A prefix has 1 to 12 letters and digits, the first a capital letter.';
+    PREFIX.test(value) ? undefined : `A prefix has ${PREFIX_SAYS}.`;
   if (prefix !== undefined) {
     const problem = check(prefix);
     if (problem) throw new CommandError(ExitCode.usage, `--prefix ${prefix}: ${problem}`);

@@ -1,6 +1,6 @@
 /** What `generate init` shows of a document: its groups of operations, its problems, and what a choice costs. */
 import Table from 'cli-table3';
-import { print, printError } from '../../cli/output';
+import { print, printError, visible } from '../../cli/output';
 import { CLASS_LIMIT, ORG_LIMIT, type Budget } from './budget';
 import type { Group } from './groups';
 import type { Proposal } from './init';
@@ -14,10 +14,12 @@ export function show({ read, budget }: Proposal): void {
     ...problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`),
     ...warnings,
   ];
-  for (const each of told.slice(0, SHOWN)) printError(each);
+  for (const each of told.slice(0, SHOWN)) printError(visible(each));
   if (told.length > SHOWN) printError(`… and ${told.length - SHOWN} more problems of the document`);
-  for (const { what, reason } of model.omitted.slice(0, SHOWN)) printError(`${what}: ${reason}`);
-  print(`${model.title} ${model.version}: ${model.operations.length} operations, ${model.types.size} types`);
+  for (const { what, reason } of model.omitted.slice(0, SHOWN)) printError(visible(`${what}: ${reason}`));
+  print(
+    `${visible(`${model.title} ${model.version}`)}: ${model.operations.length} operations, ${model.types.size} types`,
+  );
   print(budgetTable(budget));
 }
 
@@ -48,5 +50,5 @@ function percent(value: number): string {
 
 export function showGroups(groups: readonly Group[]): void {
   printError('The document has:');
-  for (const { name, operations } of groups) printError(`  ${name}: ${operations} operations`);
+  for (const { name, operations } of groups) printError(`  ${visible(name)}: ${operations} operations`);
 }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { Node, Project } from 'ts-morph';
 import { CommandError, ExitCode } from '../../cli/errors';
+import { visibleJson } from '../../cli/output';
 import type { ApiConfig } from '../config/define';
 
 const DEFINE = join(__dirname, '..', 'config', 'define');
@@ -58,8 +59,7 @@ function literal(value: unknown): string {
 }
 
 function quoted(text: string): string {
-  const inside = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
-  return `'${inside.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`;
+  return `'${visibleJson(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
 
 function indented(text: string, by: number): string {

@@ -232,10 +232,12 @@ function permissionSetXml(label: string, endpoint: string): string {
 `;
 }
 
-/** Text inside XML: what XML 1.0 cannot hold is left out. */
+/** Text inside XML, on one line: what XML 1.0 cannot hold, and what nobody would see, is left out. */
 function xml(text: string): string {
   return text
-    .replaceAll(/[^\u0009\u000A\u000D\u0020-\uD7FF\uE000-\uFFFD]/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[^\u0020-\uD7FF\uE000-\uFFFD]|[\u007F-\u009F]/g, '')
+    .replaceAll(/\p{Cf}/gu, '')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -3,7 +3,8 @@
  * of something that left the document stays taken.
  */
 import { CommandError, ExitCode } from '../../cli/errors';
-import { isObject, objectOf, textOf } from '../document/json';
+import { visibleJson } from '../../cli/output';
+import { isObject, objectOf, own, textOf, type JsonObject } from '../document/json';
 
 export const LOCK_FILE = 'courier-names.json';
 
@@ -47,7 +48,7 @@ export function emptyLock(prefix: string): NameLock {
 }
 
 export function writeLock(lock: NameLock): string {
-  return `${JSON.stringify({ version: 1, ...lock }, null, 2)}\n`;
+  return `${visibleJson({ version: 1, ...lock })}\n`;
 }
 
 /** @throws CommandError when it is no lock of this prefix: names would change without anybody asking for it */
@@ -67,10 +68,37 @@ export function readLock(text: string, file: string, prefix: string): NameLock {
       `${file} holds names with the prefix ${textOf(value.prefix)}, not ${prefix}: use that prefix, or another folder.`,
     );
   }
+  const wrong = wrongIn(value);
+  if (wrong !== null) throw new CommandError(ExitCode.project, `${file} is no name lock: ${wrong}.`);
   return {
     prefix,
     types: objectOf(value.types) as NameLock['types'],
     operations: objectOf(value.operations) as NameLock['operations'],
     clients: objectOf(value.clients) as NameLock['clients'],
   };
+}
+
+const NAME = /^[A-Za-z]\w{0,254}$/;
+
+/** What no run of Courier writes, and would become code or the name of a file. */
+function wrongIn({ types, operations, clients }: JsonObject): string | null {
+  for (const [path, names] of Object.entries(objectOf(types))) {
+    const [container = '', inner = '', ...rest] = textOf(own(names, 'name')).split('.');
+    if (rest.length > 0 || !NAME.test(container) || !NAME.test(inner) || !areNames(own(names, 'members')))
+      return `what it says of ${JSON.stringify(path)} is no name of a type`;
+  }
+  for (const [path, names] of Object.entries(objectOf(operations))) {
+    const flow = own(names, 'flow');
+    const called = ['client', 'request', 'method'].map((key) => textOf(own(names, key)));
+    const isFlow =
+      flow === undefined ||
+      (NAME.test(textOf(own(flow, 'action'))) && areNames(own(flow, 'inputs')) && areNames(own(flow, 'outputs')));
+    if (!called.every((each) => NAME.test(each)) || !areNames(own(names, 'members')) || !isFlow)
+      return `what it says of ${JSON.stringify(path)} is no name of an operation`;
+  }
+  return areNames(clients) ? null : 'its clients are no names';
+}
+
+function areNames(value: unknown): boolean {
+  return isObject(value) && Object.values(value).every((each) => NAME.test(textOf(each)));
 }

@@ -57,7 +57,8 @@ export class ReadContext {
   private target(reference: string): Target | null {
     let found = this.targets.get(reference);
     if (found === undefined) {
-      const path = reference.startsWith('#') ? canonical(reference) : null;
+      // `#name` is an anchor, which documents of OpenAPI hardly have.
+      const path = /^#(?:\/|$)/.test(reference) ? canonical(reference) : null;
       const value = path === null ? undefined : valueAt(this.document, path);
       found = path === null || value === undefined ? null : { path, value };
       this.targets.set(reference, found);
