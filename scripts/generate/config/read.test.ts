@@ -84,7 +84,9 @@ test.each([
   [
     'a prefix no class could begin with',
     'export default { apis: [{ document: "a", prefix: "1A" }] }',
-    ['1:50 apis[0].prefix has 1 to 12 letters and digits, the first a capital letter.'],
+    [
+      '1:50 apis[0].prefix has 1 to 12 letters and digits, the first a capital letter, and is no device of Windows such as CON.',
+    ],
   ],
   [
     'one prefix twice',
