@@ -12,6 +12,7 @@ describe('governor limits', () => {
   it.each([
     ['dmlStatements', 151, 'Too many DML statements: 151'],
     ['queryRows', 50_001, 'Too many query rows: 50001'],
+    ['queryRows', 70_000, 'Too many query rows: 50001'],
     ['dmlRows', 10_001, 'Too many DML rows: 10001'],
     ['callouts', 101, 'Too many callouts: 101'],
     ['queueableJobs', 51, 'Too many queueable jobs added to the queue: 51'],

@@ -168,7 +168,8 @@ export class LimitMeter {
     const message = this.kill?.(name, this.used[name] + amount);
     if (message) throw new LimitError(message);
     this.used[name] += amount;
-    if (this.used[name] > this.limits[name]) throw new LimitError(`Too many ${NOUNS[name]}: ${this.used[name]}`);
+    // The platform counts one by one and never comes further than one too many.
+    if (this.used[name] > this.limits[name]) throw new LimitError(`Too many ${NOUNS[name]}: ${this.limits[name] + 1}`);
   }
 
   /** Answers what puts all counts back to where they stand now. */

@@ -87,6 +87,30 @@ describe('ends by the heap', () => {
   });
 });
 
+// "Total number of records retrieved by SOQL queries: 50,000", "processed as a result of DML statements: 10,000"
+// https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_gov_limits.htm
+describe('ends by the rows of a transaction', () => {
+  const MAKE =
+    'static List<Case> make(Integer count) { List<Case> all = new List<Case>(); while (all.size() < count) all.add(new Case()); return all; }';
+
+  test('50,000 that queries find, one by one and together, and no more', () => {
+    const body = `insert as system make(1000);
+      for (Integer i = 0; i < 50; i++) { List<Case> all = [SELECT Id FROM Case WITH SYSTEM_MODE]; }
+      List<Account> none = [SELECT Id FROM Account];
+      Assert.areEqual(50000, Limits.getQueryRows());
+      try { List<Case> more = [SELECT Id FROM Case WITH SYSTEM_MODE LIMIT 1]; } catch (Exception e) { }`;
+    expect(failureOf(body, MAKE)).toBe('System.LimitException: Too many query rows: 50001');
+  });
+
+  test('10,000 that DML takes, in one statement and in several', () => {
+    const tooMany = 'System.LimitException: Too many DML rows: 10001';
+    expect(failureOf('try { insert as system make(10001); } catch (Exception e) { }', MAKE)).toBe(tooMany);
+    expect(
+      failureOf('insert as system make(200); Database.insert(make(9801), false, AccessLevel.SYSTEM_MODE);', MAKE),
+    ).toBe(tooMany);
+  });
+});
+
 // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_pattern_and_matcher_using.htm
 test('a pattern that would try for ever is too complicated', () => {
   const text = 'a'.repeat(60);

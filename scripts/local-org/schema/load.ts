@@ -26,6 +26,7 @@ import { ensureDraft, gatherDrafts } from './object-draft';
 import { buildObjects, type BuiltObject } from './objects';
 import { OrgSchema } from './org-schema';
 import { ProblemList, required, type ParsedFile } from './problems';
+import { checkFieldSets } from './field-sets';
 import { checkReferences, settleSummaries } from './references';
 import { standardObjects } from './standard';
 import { TreeCache } from './tree-cache';
@@ -119,6 +120,7 @@ export function loadSchema(packageFolders: readonly string[], options: LoadOptio
   const own = new Map(objects.map((each) => [each.object.name.toLowerCase(), each.object]));
   const objectOf = (name: string): ObjectSchema | null => own.get(name.toLowerCase()) ?? standard.object(name);
   checkReferences(objects, objectOf, problems);
+  checkFieldSets(drafts.values(), objectOf, problems);
 
   const permissionSetFiles = unique(filesOf('permissionSet'), 'Permission set', problems);
   for (const file of permissionSetFiles) checkPermissionTargets(file, objectOf, problems);

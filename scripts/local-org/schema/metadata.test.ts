@@ -269,6 +269,25 @@ describe('other metadata', () => {
   });
 });
 
+// https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_fieldset.htm
+describe('field sets', () => {
+  it('should not name fields that do not exist, of the object or of a parent', () => {
+    const member = (field: string): string => `<displayedFields><field>${field}</field></displayedFields>\n`;
+    const { problems } = projects.load({
+      ...POLICY,
+      'objects/Account/fieldSets/Some.fieldSet-meta.xml': xml(
+        'FieldSet',
+        member('Name') + member('Owner.Name') + member('Nope__c') + member('Owner.Nope__c') + member(''),
+      ),
+    });
+    expect(told(problems)).toEqual([
+      'Some.fieldSet-meta.xml:5 Field set Account.Some: there is no field Nope__c.',
+      'Some.fieldSet-meta.xml:6 Field set Account.Some: there is no field Owner.Nope__c.',
+      'Some.fieldSet-meta.xml:7 Field set Account.Some: a member has no <field>.',
+    ]);
+  });
+});
+
 describe('files that cannot be read', () => {
   it('should be told by line, and not keep the rest from loading', () => {
     const loaded = projects.load({

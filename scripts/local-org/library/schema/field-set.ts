@@ -1,11 +1,12 @@
 import { current } from '../../platform/current';
+import { fieldOfPath } from '../../schema/field-sets';
 import type { FieldSchema, FieldSetSchema, ObjectSchema } from '../../schema/model';
+import { UnsupportedError } from '../../values/errors';
 import { listOf, nameMapOf } from '../collections';
 import { libraryClass, type LibraryDeclaration } from '../declare';
 import { enumValue } from '../enums';
 import { PlatformObject } from '../platform-object';
 import { withProperties } from '../properties';
-import { UnsupportedError } from '../../values/errors';
 import type { ApexMap } from '../../values/map';
 import { sobjectFieldToken, sobjectTypeToken } from './tokens';
 
@@ -37,25 +38,15 @@ class FieldSetMember extends PlatformObject {
     readonly isRequired: boolean,
   ) {
     super();
-    const names = path.split('.');
-    const last = names.pop() ?? '';
-    this.owner = names.reduce(parentNamed, object);
-    const field = this.owner.fields.get(last.toLowerCase());
-    if (!field) throw new UnsupportedError(`${path} in a field set of ${object.name}`);
-    this.field = field;
+    const found = fieldOfPath(object, path, (name) => current().org.schema.object(name));
+    if (!found) throw new UnsupportedError(`field ${path} in a field set of ${object.name}`);
+    this.owner = found.owner;
+    this.field = found.field;
   }
 
   override toApexText(): string {
     return `Schema.FieldSetMember[getFieldPath=${this.path};]`;
   }
-}
-
-function parentNamed(object: ObjectSchema, relationship: string): ObjectSchema {
-  const wanted = relationship.toLowerCase();
-  const field = [...object.fields.values()].find((each) => each.relationshipName?.toLowerCase() === wanted);
-  const parent = field?.referenceTo[0] === undefined ? null : current().org.schema.object(field.referenceTo[0]);
-  if (!parent) throw new UnsupportedError(`${relationship} in a field set of ${object.name}`);
-  return parent;
 }
 
 /** `describe.fieldSets.getMap()`. */
