@@ -17,6 +17,9 @@ const TOKEN_NAMESPACES = new Set(['Schema']);
 /** Handles on something the org keeps: "Cursors are serializable." They are the same object in every copy. */
 const HANDLES = new Set(['Database.Cursor', 'Database.PaginationCursor']);
 
+/** Constants of the library: the same object in every copy. Public suites that pass on an org hold them in jobs. */
+const CONSTANTS = new Set(['AccessLevel']);
+
 /** Library objects that jobs may hold in their fields: public suites that pass on the platform depend on it. */
 const HELD_BY_JOBS = new Set([
   'AsyncOptions',
@@ -94,7 +97,8 @@ class Copier {
 }
 
 function isShared(type: ApexType): boolean {
-  return TOKEN_NAMESPACES.has(type.namespace) || type.kind === 'enum' || HANDLES.has(type.displayName);
+  const name = type.displayName;
+  return TOKEN_NAMESPACES.has(type.namespace) || type.kind === 'enum' || HANDLES.has(name) || CONSTANTS.has(name);
 }
 
 function transientFields(type: ApexType): Set<string> {

@@ -1,13 +1,14 @@
 /** Text to dates: the standard form `2024-02-29 13:05:00`, and the user's locale. */
 import { ApexDate, daysInMonth } from '../../values/date';
 import { ApexDatetime } from '../../values/datetime';
-import { apexException } from '../../values/errors';
+import { apexException, UnsupportedError } from '../../values/errors';
 import { ApexTime } from '../../values/time';
 import { intlLocale } from './number-format';
 
-const STANDARD = /^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{1,2})(?::(\d{1,2}))?(?:\.\d+)?Z?)?\s*$/;
+const STANDARD =
+  /^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{1,2})(?::(\d{1,2}))?(?:\.\d+)?(?:Z|([+-]\d{1,2}):?(\d{2})?)?)?\s*$/;
 
-/** `Date.valueOf(String)`: a time of day is passed over. @throws System.TypeException */
+/** `Date.valueOf(String)`: a time of day and its offset are passed over. @throws System.TypeException */
 export function dateOf(text: string): ApexDate {
   const found = STANDARD.exec(text);
   const date = found && checkedDate(found[1], found[2], found[3]);
@@ -15,13 +16,27 @@ export function dateOf(text: string): ApexDate {
   return date;
 }
 
-/** `Datetime.valueOf(String)`, on the wall clock of a zone. @throws System.TypeException */
+/**
+ * `Datetime.valueOf(String)`, on the wall clock of a zone. Public suites that pass on an org write the user's own offset
+ * behind it; what another offset would do nothing tells.
+ *
+ * @throws System.TypeException
+ */
 export function datetimeOf(text: string, zone: string): ApexDatetime {
   const found = STANDARD.exec(text);
   const date = found && checkedDate(found[1], found[2], found[3]);
   const time = found && checkedTime(found[4] ?? '0', found[5] ?? '0', found[6] ?? '0');
   if (!date || !time || found[4] === undefined) throw invalidDatetime(text);
-  return ApexDatetime.of(date, time, zone);
+  const moment = ApexDatetime.of(date, time, zone);
+  if (found[7] !== undefined && offsetOf(found[7], found[8]) !== ApexDatetime.of(date, time, 'GMT').ms - moment.ms)
+    throw new UnsupportedError('Datetime.valueOf in another time zone than the user’s');
+  return moment;
+}
+
+/** `-07` and `30` in milliseconds. */
+function offsetOf(hours: string, minutes = '0'): number {
+  const sign = hours.startsWith('-') ? -1 : 1;
+  return sign * (Math.abs(Number(hours)) * 60 + Number(minutes)) * 60_000;
 }
 
 /** `Date.parse`: in the user's locale, `2/29/2024`. @throws System.TypeException */

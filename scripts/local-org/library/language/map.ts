@@ -13,19 +13,20 @@ import { libraryClass } from '../declare';
 import { asElement } from './iterate';
 import { sobjectTypeOf } from './list';
 
-/** Records by their ids. @throws System.ListException for records without one, and for the second of one id */
+/** A new map is stricter than `putAll`. @throws System.ListException for records without id, and for the second of one id */
 function fromRecords(type: ApexType, records: ApexList): ApexMap {
   const map = new ApexMap(type);
   putRecords(map, records, true);
   return map;
 }
 
-function putRecords(map: ApexMap, records: ApexList, unique: boolean): void {
+/** Records by their ids; `putAll` takes those without, as public suites that pass on an org rely on. */
+function putRecords(map: ApexMap, records: ApexList, strict: boolean): void {
   required(records).items.forEach((record, index) => {
     if (!(record instanceof SObjectValue)) throw nullPointer();
     const { id } = record;
-    if (id === null) throw apexException('System.ListException', `Row with null Id at index: ${index}`);
-    if (unique && map.has(id)) throw apexException('System.ListException', `Row with duplicate Id at index: ${index}`);
+    if (strict && id === null) throw apexException('System.ListException', `Row with null Id at index: ${index}`);
+    if (strict && map.has(id)) throw apexException('System.ListException', `Row with duplicate Id at index: ${index}`);
     map.put(id, record);
   });
 }
