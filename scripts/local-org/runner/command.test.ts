@@ -49,6 +49,20 @@ test('takes only the folders it is given, and refuses one that is not there', ()
   expect(end(['--project', own.folder, '--source-dir', 'missing'])).toBe(ExitCode.project);
 });
 
+test('gives the user the permission sets it is told of, and refuses one that is not there', () => {
+  const own = project({
+    SetTest: `@IsTest private class SetTest { @IsTest static void has() {
+      Assert.areEqual(1, [SELECT COUNT() FROM PermissionSetAssignment WHERE AssigneeId = :UserInfo.getUserId() AND PermissionSet.Name = 'Clerk']);
+    } }`,
+  }).write(
+    'force-app/permissionsets/Clerk.permissionset-meta.xml',
+    '<PermissionSet xmlns="http://soap.sforce.com/2006/04/metadata"><label>Clerk</label></PermissionSet>',
+  );
+  expect(end(['--project', own.folder])).toBe(ExitCode.failed);
+  expect(end(['--project', own.folder, '--permission-set', 'Clerk'])).toBe(ExitCode.ok);
+  expect(end(['--project', own.folder, '--permission-set', 'Clark'])).toBe(ExitCode.usage);
+});
+
 test('writes nothing but JSON to standard output when it goes there', () => {
   end(['--project', project({ FineTest: FINE }).folder, '--json', '-', '--coverage']);
   expect(JSON.parse(said.output)).toMatchObject({ totals: { passed: 1 }, tests: [{ method: 'runs' }], coverage: [] });

@@ -21,6 +21,7 @@ interface TestCommandOptions {
   readonly project: string;
   readonly sourceDir?: readonly string[];
   readonly filter?: string;
+  readonly permissionSet?: readonly string[];
   readonly coverage?: boolean;
   readonly json?: string;
   readonly junit?: string;
@@ -32,6 +33,7 @@ export function testCommand(): Command {
     .option('--project <dir>', 'folder of its sfdx-project.json', THIS_PROJECT)
     .option('--source-dir <dir...>', 'folders of the project to take instead of all its package directories')
     .option('--filter <pattern>', 'classes or Class.method, * for any characters, separated by commas')
+    .option('--permission-set <names...>', 'permission sets of the project that the user the tests run as has')
     .option('--coverage', 'tell which lines the tests run')
     .option(
       '--json <file>',
@@ -65,7 +67,12 @@ function seconds(text: string): number {
 function run(options: TestCommandOptions): void {
   const report = new TerminalReport(options.json === '-' ? process.stderr : process.stdout);
   const result = testProject(
-    { ...options, timeoutSeconds: options.testTimeout, cache: cacheFolder() },
+    {
+      ...options,
+      permissionSets: options.permissionSet ?? [],
+      timeoutSeconds: options.testTimeout,
+      cache: cacheFolder(),
+    },
     {
       compiled: (problems) => report.problems(problems),
       started: (...test) => report.started(...test),

@@ -1,4 +1,5 @@
 /** The org that tests run in, over the local org. */
+import { CommandError, ExitCode } from '../../cli/errors';
 import { LocalOrg } from '../org';
 import { codeFiles } from '../project/folders';
 import type { FileCoverage, TestClass } from '../compiler/load';
@@ -17,12 +18,25 @@ export interface OpenTestOrg extends TestOrg {
   dispose(): void;
 }
 
-/** Deploys a build, with or without problems, into an org of its own. Tests run as its administrator. */
-export function openTestOrg(project: Project, build: Build, limit: KillHook): OpenTestOrg {
+/**
+ * Deploys a build, with or without problems, into an org of its own. Tests run as its administrator, who has the
+ * permission sets.
+ *
+ * @throws CommandError when there is no such permission set
+ */
+export function openTestOrg(
+  project: Project,
+  build: Build,
+  limit: KillHook,
+  permissionSets: readonly string[] = [],
+): OpenTestOrg {
+  for (const name of permissionSets) mustBeDeclared(name, build);
   const code = codeFiles(project, build.program);
   const open = (): LocalOrg => {
     const org = new LocalOrg({ ...build, code });
     org.engine.killHook = limit;
+    const { users } = org.engine;
+    for (const name of permissionSets) users.assignPermissionSet(users.administrator.id, name);
     return org;
   };
   let org = open();
@@ -47,6 +61,14 @@ export function openTestOrg(project: Project, build: Build, limit: KillHook): Op
     coverage,
     dispose: () => org.dispose(),
   };
+}
+
+function mustBeDeclared(name: string, { schema }: Build): void {
+  const names = schema.permissionSets.map((each) => each.name);
+  if (names.includes(name)) return;
+  throw new CommandError(ExitCode.usage, `The project has no permission set ${name}.`, [
+    names.length > 0 ? `It has ${names.join(', ')}.` : 'It has none.',
+  ]);
 }
 
 /** What the method says, and where it says nothing, the class. */

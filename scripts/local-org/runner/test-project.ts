@@ -16,6 +16,8 @@ export interface TestRunOptions extends TestLimits {
   readonly sourceDir?: readonly string[];
   /** See {@link testFilter}. */
   readonly filter?: string | null;
+  /** Names of the permission sets that the user the tests run as has. */
+  readonly permissionSets?: readonly string[];
   readonly coverage?: boolean;
   /** Folder for what the next run can use again; null keeps nothing. */
   readonly cache?: string | null;
@@ -29,14 +31,14 @@ export interface TestRunListener extends RunListener {
 /**
  * Runs the Apex tests of a project. Apex that does not compile is reported and stops only the tests that call it.
  *
- * @throws CommandError when there is no project, or no test that the filter wants
+ * @throws CommandError when there is no project, no such permission set, or no test that the filter wants
  */
 export function testProject(options: TestRunOptions, listener: TestRunListener = {}): RunResult {
   const project = readProject(options.project, options.sourceDir);
   const build = buildProject(project, options.cache ?? null);
   listener.compiled?.(build.problems);
   const limit = new TimeLimit(options);
-  const org = openTestOrg(project, build, limit.hook);
+  const org = openTestOrg(project, build, limit.hook, options.permissionSets ?? []);
   try {
     const planned = plan(org.tests, testFilter(options.filter ?? null));
     if (options.filter && planned.length === 0)
