@@ -114,7 +114,7 @@ describe('mistakes', () => {
           '3:17 Unary postfix increment/decrement can only be applied to numeric expressions: String',
         ],
         ["String s = 'a'; ++s;", '3:17 Unary prefix increment can only be applied to numeric expressions: String'],
-        ["Integer i = true ? 1 : 'a';", '3:13 Incompatible types in ternary operator: Integer, String'],
+        ["Integer i = true ? 1 : 'a';", '3:13 Incompatible types in ternary operator: String, Integer'],
         ["Integer i = 1 ?? 'a';", '3:13 Incompatible types in null coalescing operator: Integer, String'],
         ['1 + 2;', '3:1 Expression cannot be a statement.'],
         ['Integer i = 0; i++++;', '3:16 Expression cannot be assigned'],
@@ -171,7 +171,7 @@ describe('mistakes', () => {
         ['void f(Boolean b) { switch on b { when null {} } }', '2:31 Boolean is not a valid switch expression type'],
         [
           "void f(Integer i) { switch on i { when 'a' {} } }",
-          "2:40 String value in 'when expression' cannot be implicitly converted to the Integer type in switch expression",
+          '2:40 String value in when expression cannot be implicitly converted to the Integer type in switch expression',
         ],
         [
           'void f(Integer i) { switch on i { when 1 {} when 1 {} } }',
@@ -287,13 +287,13 @@ describe('mistakes', () => {
         ['public private Integer a;', '2:1 Declarations can only have one scope'],
         ['abstract Integer b;', '2:1 abstract is not allowed on fields'],
         ['interface I { public void a(); }', '2:27 public is not allowed on interface methods'],
-        ['Integer a { get; } void f() { a = 1; }', '2:31 Field is not writeable: M.a'],
+        ['Integer a { get; } void f() { a = 1; }', '2:31 Variable is not visible: M.a'],
         ['private Integer a { public get; set; }', '2:21 Cannot declare public accessor on private property'],
         ['Integer a { get { } }', '2:19 Missing return statement required return type: Integer'],
         ['class BException {}', '2:7 Exception class must extend another Exception class: M.BException'],
         [
           'class Broken extends Exception {}',
-          "2:7 Classes extending Exception must have a name ending in 'Exception': M.Broken",
+          '2:7 Classes extending Exception must have a name ending in Exception: M.Broken',
         ],
       ],
     ],

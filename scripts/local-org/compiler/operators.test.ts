@@ -44,6 +44,7 @@ describe('binary operators', () => {
     ['Integer', '&&', 'Boolean', 'Logical operator can only be applied to Boolean'],
     ['Boolean', '<', 'Boolean', 'Inequality operator not allowed for this type: Boolean'],
     ['String', '==', 'Integer', 'Comparison arguments must be compatible types: String, Integer'],
+    ['String', '===', 'String', 'Exact equality operator only allowed for reference types: String'],
     ['Integer', '===', 'Integer', 'Exact equality operator only allowed for reference types: Integer'],
     ['Decimal', '>>', 'Integer', '>> operation can only be applied to Integer or Long types'],
     ['String', '??', 'Integer', 'Incompatible types in null coalescing operator: String, Integer'],

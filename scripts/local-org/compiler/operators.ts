@@ -60,11 +60,12 @@ export function binaryOperation(
     case '*':
     case '/':
       return arithmetic(operator, left, right, types);
+    // An Integer stays one, whatever it is shifted by.
     case '<<':
     case '>>':
     case '>>>':
       return isWhole(left, types) && isWhole(right, types)
-        ? { kind: 'shiftBits', result: widest(left, right, types), operand: null }
+        ? { kind: 'shiftBits', result: left, operand: null }
         : { problem: `${operator} operation can only be applied to Integer or Long types`, rule: 'operand-types' };
     case '&':
     case '|':
@@ -252,7 +253,7 @@ function equality(left: ApexType, right: ApexType, types: TypeTable): BinaryOper
 }
 
 function identity(left: ApexType, right: ApexType, types: TypeTable): BinaryOperation | OperatorProblem {
-  const scalar = [left, right].find((type) => type.kind === 'primitive' && type !== types.string && type !== types.id);
+  const scalar = [left, right].find((type) => type.kind === 'primitive' && type !== types.id);
   if (scalar && left.kind === 'primitive' && right.kind === 'primitive')
     return {
       problem: `Exact equality operator only allowed for reference types: ${scalar.displayName}`,

@@ -19,7 +19,7 @@ export type { SObjectField, SObjectRelationship } from './type-table-sobjects';
 export class TypeTable implements TypeRegistry {
   readonly void = new ApexType({ kind: 'void', name: 'void', namespace: '' });
   /** The type of the literal `null`. */
-  readonly nullType = new ApexType({ kind: 'null', name: 'null', namespace: '' });
+  readonly nullType = new ApexType({ kind: 'null', name: 'NULL', namespace: '' });
   readonly object: ApexType;
   readonly boolean: ApexType;
   readonly integer: ApexType;

@@ -15,8 +15,8 @@ export interface ApexFrame {
  * `$type`. The JavaScript stack is taken when the exception is made, as Apex does.
  */
 export class ApexException extends Error {
-  /** Null until set: `getMessage()` then says "Script-thrown exception". */
-  text: string | null = null;
+  /** Undefined where none was given: `getMessage()` then says "Script-thrown exception". */
+  private text: string | null | undefined;
   override cause: ApexException | null = null;
   /** Rows of a DmlException, offset of a JSONException… as its kind defines. */
   details: unknown = null;
@@ -27,8 +27,13 @@ export class ApexException extends Error {
     private readonly libraryType: string | null = null,
   ) {
     super(message ?? '');
-    this.text = message;
+    this.text = message ?? undefined;
     this.cause = cause;
+  }
+
+  /** The library's own are no instances of a class of the project. */
+  get isOfLibrary(): boolean {
+    return this.libraryType !== null;
   }
 
   /** The Apex class; null outside a program. */
@@ -48,14 +53,19 @@ export class ApexException extends Error {
 
   /** What the implicit constructors of exceptions do, for those a project declares itself. */
   initialise(message: string | null, cause: ApexException | null): void {
-    this.text = message ?? null;
+    this.text = message ?? undefined;
     this.message = message ?? '';
     this.cause = cause ?? null;
   }
 
+  /** `setMessage(…)`. */
+  setText(text: string | null): void {
+    this.text = text;
+  }
+
   /** `getMessage()`. */
-  get apexMessage(): string {
-    return this.text ?? 'Script-thrown exception';
+  get apexMessage(): string | null {
+    return this.text === undefined ? 'Script-thrown exception' : this.text;
   }
 
   /** Innermost first; empty outside a program. */

@@ -43,7 +43,7 @@ function textOf(value: Value, open: Set<object>): string {
   if (value instanceof EnumValue) return value.name;
   const own = protocolOf(value);
   if (own.tostring$) return own.tostring$() ?? 'null';
-  if (value instanceof ApexException) return value.description;
+  if (value instanceof ApexException && value.isOfLibrary) return value.description;
   if (open.has(value)) return '(already output)';
   open.add(value);
   const text = compoundText(value, open);
@@ -59,8 +59,9 @@ function compoundText(value: object, open: Set<object>): string {
     return `{${[...value.entries()].map(([key, each]) => `${inner(key)}=${inner(each)}`).join(', ')}}`;
   if (value instanceof SObjectValue)
     return `${value.object.name}:{${[...value.populated()].map(([name, each]) => `${name}=${inner(each)}`).join(', ')}}`;
-  if (value instanceof ApexObject) {
+  if (value instanceof ApexObject || value instanceof ApexException) {
     const fields = instanceFields(value).map(([name, each]) => `${name}=${inner(each)}`);
+    if (value instanceof ApexException) return `${value.typeName}:[${fields.join(', ')}]: ${value.apexMessage}`;
     // The simple name, of inner classes too: trigger frameworks read their handlers' names off it.
     return `${value.$type.name}:[${fields.join(', ')}]`;
   }
@@ -73,17 +74,17 @@ function ownText(value: { toString(): string }): string {
   return value.toString();
 }
 
-/** Instance fields with their values, those of super classes first. */
-function instanceFields(value: ApexObject): (readonly [string, Value])[] {
+/** Instance fields with their values, by the alphabet. */
+function instanceFields(value: ApexObject | ApexException): (readonly [string, Value])[] {
   const fields: (readonly [string, Value])[] = [];
-  const slots: Record<string, Value | undefined> = { ...value };
-  const collect = (type: ApexType): void => {
-    if (type.superType) collect(type.superType);
-    for (const field of type.members.fields.values()) {
+  const slots = { ...value } as unknown as Record<string, Value | undefined>;
+  const collect = (type: ApexType | null): void => {
+    if (type?.superType) collect(type.superType);
+    for (const field of type?.members.fields.values() ?? []) {
       const slot = slots[field.emitName];
       if (!field.isStatic && slot !== undefined) fields.push([field.name, slot]);
     }
   };
   collect(value.$type);
-  return fields;
+  return fields.sort(([a], [b]) => (a < b ? -1 : 1));
 }

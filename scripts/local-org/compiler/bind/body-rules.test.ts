@@ -70,8 +70,8 @@ describe('switch', () => {
       'SObject s; switch on s { when Account a { } when Account b { } }',
       'Account occurs as more than one when branch for this switch statement',
     ],
-    ['SObject s; switch on s { when String a { } }', "String cannot be a 'when type variable' block"],
-    ['Integer i; switch on i { when Account a { } }', "Account cannot be a 'when type variable' block"],
+    ['SObject s; switch on s { when String a { } }', 'String cannot be a when type variable block'],
+    ['Integer i; switch on i { when Account a { } }', 'Account cannot be a when type variable block'],
     [
       'SObject s; switch on s { when 1 { } }',
       "Switching on SObject types must be a 'when type variable' or 'when null'",
@@ -113,6 +113,11 @@ describe('constructors', () => {
       'A() { Integer i; this(1); } A(Integer i) {}',
       "Call to 'this()' must be the first statement in a constructor method",
     ],
+    [
+      'A() { for (;;) { this(1); } } A(Integer i) {}',
+      "Call to 'this()' must be the first statement in a constructor method",
+    ],
+    ['A() { try { } finally { super(); } }', "Call to 'super()' must be the first statement in a constructor method"],
     ['A() { if (true) { super(); } }', "Call to 'super()' must be the first statement in a constructor method"],
     [
       'A() { this(size()); } A(Integer i) {} Integer size() { return 1; }',

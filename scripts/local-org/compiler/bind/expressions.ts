@@ -144,7 +144,7 @@ function bindTernary(expression: ExpressionOf<'ternary'>, context: BodyContext):
   if (!type) {
     return context.fail(
       expression.at,
-      `Incompatible types in ternary operator: ${then.type.displayName}, ${otherwise.type.displayName}`,
+      `Incompatible types in ternary operator: ${otherwise.type.displayName}, ${then.type.displayName}`,
       'incompatible-types',
     );
   }

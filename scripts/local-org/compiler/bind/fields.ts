@@ -175,7 +175,7 @@ export function sobjectPlace(
 function checkWritable(member: FieldMember, context: BodyContext, at: Position): void {
   context.resolver.onUse(member, context.scope.file, at);
   if (!context.resolver.isWritable(member, context.scope)) {
-    context.report(at, `Field is not writeable: ${member.owner.displayName}.${member.name}`, 'field-not-writeable');
+    context.report(at, `Variable is not visible: ${member.owner.displayName}.${member.name}`, 'field-not-writeable');
     return;
   }
   if (!member.isFinal || !member.at || context.init.ownProperty === member) return;

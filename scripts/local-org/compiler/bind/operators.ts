@@ -145,8 +145,10 @@ const ARITHMETIC = { '+': 'add', '-': 'subtract', '*': 'multiply', '/': 'divide'
 function shiftBits(operator: string, left: Typed, right: Typed, type: ApexType, context: BodyContext): Typed {
   const { types } = context;
   const done = (js: string): Typed => typed(js, type, { nonNull: true });
-  if (type === types.integer)
-    return done(`(${required(left)}${operator}${required(right)}${operator === '>>>' ? '|0' : ''})`);
+  if (type === types.integer) {
+    const places = right.type === types.long ? `Number(BigInt.asUintN(5,${required(right)}))` : required(right);
+    return done(`(${required(left)}${operator}${places}${operator === '>>>' ? '|0' : ''})`);
+  }
   const a = left.type === types.long ? required(left) : `BigInt(${required(left)})`;
   const by = right.type === types.long ? required(right) : `BigInt(${required(right)})`;
   const name = { '<<': 'shiftLeft', '>>': 'shiftRight', '>>>': 'shiftRightUnsigned' }[operator] ?? '';

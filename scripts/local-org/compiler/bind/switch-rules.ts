@@ -32,7 +32,7 @@ function checkType(
   const type = context.type(each.type);
   if (isUnknown(type)) return;
   if (switched.kind !== 'sobject' || type.kind !== 'sobject' || !castable(switched, type, context.types))
-    return context.report(each.type.at, `${type.displayName} cannot be a 'when type variable' block`, 'when-clause');
+    return context.report(each.type.at, `${type.displayName} cannot be a when type variable block`, 'when-clause');
   if (seen.has(type)) context.report(each.type.at, duplicate(type.displayName), 'duplicate-when');
   seen.add(type);
 }

@@ -88,6 +88,6 @@ function caseValue(expression: Expression, value: Typed, context: BodyContext): 
   }
   const bound = bindExpression(expression, context);
   if (isUnknown(value.type) || value.type.kind === 'sobject') return bound.js;
-  const mismatch = `${bound.type.displayName} value in 'when expression' cannot be implicitly converted to the ${value.type.displayName} type in switch expression`;
+  const mismatch = `${bound.type.displayName} value in when expression cannot be implicitly converted to the ${value.type.displayName} type in switch expression`;
   return coerce(bound, value.type, context, expression.at, mismatch).js;
 }

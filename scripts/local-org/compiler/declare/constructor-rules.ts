@@ -36,8 +36,19 @@ function chainCallsOf(statement: Statement): readonly ExpressionOf<'call'>[] {
     }
     case 'if':
       return [...chainCallsOf(statement.then), ...(statement.otherwise ? chainCallsOf(statement.otherwise) : [])];
-    case 'try':
-      return [statement.body, ...statement.catches.map(({ body }) => body)].flatMap(chainCalls);
+    case 'try': {
+      const { body, catches, finally: last } = statement;
+      return [body, ...catches.map((each) => each.body), ...(last ? [last] : [])].flatMap(chainCalls);
+    }
+    case 'for':
+    case 'forEach':
+    case 'while':
+    case 'doWhile':
+      return statement.body ? chainCallsOf(statement.body) : [];
+    case 'switch':
+      return statement.cases.flatMap(({ body }) => chainCalls(body));
+    case 'runAs':
+      return chainCalls(statement.body);
     default:
       return [];
   }

@@ -185,7 +185,7 @@ describe('problems of types', () => {
     [['public class A { Account<Id> a; }'], 'Type arguments provided for a non-parameterized type: Account'],
     [['public class A { B.C c; }', 'public class B { class C {} }'], 'Type is not visible: B.C'],
     [['public class AException {}'], 'Exception class must extend another Exception class: AException'],
-    [['public class A extends Exception {}'], "Classes extending Exception must have a name ending in 'Exception': A"],
+    [['public class A extends Exception {}'], 'Classes extending Exception must have a name ending in Exception: A'],
     [['trigger T on Unheard__c (before insert) {}'], 'Invalid type: Unheard__c'],
     [['trigger T on Account (before insert, before insert) {}'], 'Duplicate Trigger Usage: before insert'],
   ])('%j should give: %s', (sources, problem) => {
@@ -233,7 +233,7 @@ describe('problems of members', () => {
     ['public class A { void f(); }', 'Method must have a body'],
     [
       'public class AException extends Exception { public AException(String m) {} }',
-      'System exception constructor already defined: [AException].<Constructor>(String)',
+      'System exception constructor already defined: void <init>(String)',
     ],
     ['@IsTest class A { @IsTest void f() {} }', 'testMethod methods must be declared as static'],
     ['@IsTest class A { @IsTest static void f(Id a) {} }', 'Test methods must have no arguments'],

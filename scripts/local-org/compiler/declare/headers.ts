@@ -128,7 +128,7 @@ export function checkExceptionName(draft: Draft, workshop: Workshop): void {
     workshop.report(
       draft.file,
       declaration.nameAt,
-      `Classes extending Exception must have a name ending in 'Exception': ${type.displayName}`,
+      `Classes extending Exception must have a name ending in Exception: ${type.displayName}`,
       'exception-name',
     );
   }

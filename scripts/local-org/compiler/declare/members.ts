@@ -137,7 +137,8 @@ function addConstructor(draft: Draft, declaration: ConstructorDeclaration, works
     return;
   }
   const parameters = parametersOf(declaration.parameters, draft, workshop);
-  const written = `[${type.displayName}].<Constructor>(${parameters.map((each) => each.type.displayName).join(', ')})`;
+  const types = parameters.map((each) => each.type.displayName).join(', ');
+  const written = `[${type.displayName}].<Constructor>(${types})`;
   if (draft.constructors.some(({ member }) => clash(member.parameters, parameters))) {
     workshop.report(draft.file, declaration.nameAt, `Constructor already defined: ${written}`, 'duplicate-constructor');
     return;
@@ -146,7 +147,7 @@ function addConstructor(draft: Draft, declaration: ConstructorDeclaration, works
     workshop.report(
       draft.file,
       declaration.nameAt,
-      `System exception constructor already defined: ${written}`,
+      `System exception constructor already defined: void <init>(${types})`,
       'duplicate-constructor',
     );
     return;

@@ -6,6 +6,8 @@
 import { unexpectedToken } from './errors';
 
 const SPELLING = /^[A-Za-z][A-Za-z0-9_]*$/;
+/** What the platform's own lexer takes for a name, to refuse it then. */
+const LETTERS = /^[\p{L}\p{N}_$]+$/u;
 const LONGEST_NAME = 255;
 
 /** Words the platform's grammar takes for no name whatever, and those that are no name of a method. */
@@ -19,13 +21,14 @@ const RESERVED = new Set(
   (
     'array activate any autonomous begin bigdecimal bulk byte case cast char collect commit const default desc end ' +
     'export exception exit float goto group having hint int into inner import join loop number object outer of ' +
-    'package parallel pragma retrieve rollback sort short super switch system synchronized transaction this then when'
+    'package parallel pragma retrieve rollback set sort short super switch system synchronized transaction this then when'
   ).split(' '),
 );
 
 /** @returns what is wrong with the characters of a name, or null. */
 export function checkSpelling(name: string): string | null {
   if (SPELLING.test(name)) return null;
+  if (LETTERS.test(name)) return `Invalid character in identifier: ${name}`;
   return (
     `Invalid identifier '${name}'. Apex identifiers must start with an ASCII letter (a-z or A-Z) ` +
     `followed by any number of ASCII letters (a-z or A-Z), digits (0 - 9), '_'.`

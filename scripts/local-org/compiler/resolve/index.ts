@@ -161,13 +161,19 @@ export class Resolver {
       if (type.isAbstract)
         return { problem: `Abstract classes cannot be constructed: ${type.displayName}`, rule: 'not-constructible' };
     }
-    const written = `[${type.displayName}].<Constructor>(${args.map((each) => each.displayName).join(', ')})`;
+    const types = args.map((each) => each.displayName).join(', ');
+    const written = `[${type.displayName}].<Constructor>(${types})`;
     const fits = applicable(type.members.constructors, args, this.types);
     if (fits.length === 0) return { problem: `Constructor not defined: ${written}`, rule: 'unknown-constructor' };
     const visible = fits.filter((each) => isVisible(each.member, scope));
     if (visible.length === 0)
       return { problem: `Constructor is not visible: ${written}`, rule: 'constructor-visibility' };
-    return best(visible, this.types) ?? { problem: `Ambiguous method signature: ${written}`, rule: 'ambiguous-call' };
+    return (
+      best(visible, this.types) ?? {
+        problem: `Ambiguous method signature: void <init>(${types})`,
+        rule: 'ambiguous-call',
+      }
+    );
   }
 
   isVisible(member: MethodMember | FieldMember | ConstructorMember, scope: Scope): boolean {

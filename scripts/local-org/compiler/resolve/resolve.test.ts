@@ -87,7 +87,7 @@ describe('overloads', () => {
 
   test('should be ambiguous where no overload is better', () => {
     expect(on('pair', 'String', 'String')).toBe('Ambiguous method signature: void pair(String, String)');
-    expect(on('either', 'null')).toBe('Ambiguous method signature: void either(null)');
+    expect(on('either', 'null')).toBe('Ambiguous method signature: void either(NULL)');
   });
 
   test('should say what is missing', () => {

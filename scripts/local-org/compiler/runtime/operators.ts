@@ -32,7 +32,7 @@ export const OPERATORS = {
     throw new UnsupportedError(problem);
   },
   /** What `throw` throws: the exception; Apex fills in where it was made. */
-  thrown: (exception: ApexException) => exception,
+  thrown,
 
   // ---- text and equality
   text: toText,
@@ -83,3 +83,11 @@ export const OPERATORS = {
 
   withBinds,
 };
+
+/** No page tells what becomes of those that a program makes itself. */
+const UNCATCHABLE = new Set(['System.AssertException', 'System.LimitException']);
+
+function thrown(exception: ApexException): ApexException {
+  if (UNCATCHABLE.has(exception.typeName)) throw new UnsupportedError(`throw of a ${exception.typeName}`);
+  return exception;
+}

@@ -61,7 +61,6 @@ const PLAIN = [
   'MathException',
   'NoDataFoundException',
   'NoSuchElementException',
-  'NullPointerException',
   'ProcedureException',
   'RequiredFeatureMissingException',
   'SearchException',
@@ -76,6 +75,9 @@ const PLAIN = [
   'VisualforceException',
   'XmlException',
 ];
+
+/** Nothing can catch them. A program may make some of its own; what becomes of those it throws, no page says. */
+const UNCATCHABLE = ['AssertException', 'LimitException'];
 
 /**
  * What is given to the constructor is for the client alone: `getMessage()` answers it only once `setMessage` was called.
@@ -101,13 +103,11 @@ const invalidParameterValueException = unsupportedClass(
   { extends: 'System.Exception' },
 );
 
-/** Nothing can catch them; what becomes of those a program makes itself, no page says. */
-const uncatchable = ['AssertException', 'LimitException'].map((name) =>
-  unsupportedClass(
-    `System.${name}`,
-    ['new()', 'new(String message)', 'new(Exception cause)', 'new(String message, Exception cause)'],
-    { extends: 'System.Exception' },
-  ),
+/** The platform's own, which alone gives it a message as it is made. */
+const nullPointerException = libraryClass(
+  'System.NullPointerException',
+  { 'new()': () => new ApexException(null, null, 'System.NullPointerException') },
+  { extends: 'System.Exception' },
 );
 
 const WITH_FAILED_ROWS = new Set(['System.DmlException', 'System.EmailException']);
@@ -161,7 +161,7 @@ export const exceptionClass = libraryClass(
     'virtual String getTypeName()': (self: ApexException) => self.typeName,
     'virtual void initCause(Exception cause)': initCause,
     'virtual void setMessage(String message)': (self: ApexException, message: string | null) => {
-      self.text = message;
+      self.setText(message);
     },
   },
   { virtual: true, abstract: true, base: ApexException, docs: DOCS },
@@ -197,7 +197,8 @@ export const EXCEPTIONS: readonly LibraryDeclaration[] = [
   exception('DmlException'),
   exception('EmailException'),
   invalidParameterValueException,
-  ...uncatchable,
+  nullPointerException,
+  ...UNCATCHABLE.map((name) => exception(name)),
   exception('NoAccessException'),
   exception('QueryException', INACCESSIBLE_FIELDS),
   exception('SObjectException'),
