@@ -9,10 +9,12 @@ import { readProject, type ApexSource, type Project } from '../../local-org/proj
 import { loadSchema } from '../../local-org/schema';
 import type { ApexType } from '../../local-org/values/types';
 import { generate } from '../generate';
-import type { ApiModel } from '../model/model';
+import type { ApiModel, JsonPath, Operation, TypeRef } from '../model/model';
 import type { NameLock } from '../names/lock';
 import { manifestOf } from '../output/write';
+import { success } from '../apex/clients';
 import type { Subject } from './change';
+import { outsideApex } from './outside-apex';
 import { withoutBodies } from './without-bodies';
 
 /** The toolchain's own project: its classes stand in where a project has Courier installed, not in its folders. */
@@ -37,13 +39,15 @@ export class Callers {
 
   private constructor(
     private readonly lock: NameLock,
+    private readonly model: ApiModel,
     /** Files in which nobody is found: they cannot be parsed. */
     readonly unread: readonly CompileProblem[],
   ) {}
 
   static in({ root, model, lock, folder }: Wanted): Callers {
     const project = readProject(root);
-    const { files, names: given } = generate(model, { prefix: lock.prefix, endpoint: lock.prefix, lock });
+    const isFlowAction = ({ path }: Operation): boolean => lock.operations[path]?.flow !== undefined;
+    const { files, names: given } = generate(model, { prefix: lock.prefix, endpoint: lock.prefix, lock, isFlowAction });
     const generated = files.filter(({ path }) => path.endsWith('.cls') && !path.endsWith('Test.cls'));
     const names = new Set([...generated.map(({ path }) => path), ...manifestOf(folder)].map(className));
     const own = project.sources.filter(({ file }) => !names.has(className(file)));
@@ -51,7 +55,9 @@ export class Callers {
       ...generated.map(({ path, text }) => ({ file: `${lock.prefix}:${path}`, text, apiVersion: API_VERSION })),
       ...packageFor(own),
     ];
-    return Callers.among(own, beside, project, given.lock);
+    const callers = Callers.among(own, beside, project, given.lock, model);
+    for (const { name, place } of outsideApex(project)) callers.add(name, place);
+    return callers;
   }
 
   private static among(
@@ -59,14 +65,20 @@ export class Callers {
     beside: readonly ApexSource[],
     { packageFolders, ignores }: Project,
     lock: NameLock,
+    model: ApiModel,
   ): Callers {
     const cache = cacheFolder();
     const { units, problems } = parseFiles([...own, ...beside], join(cache, 'units'));
     const versions = new Map([...own, ...beside].map(({ file, apiVersion }) => [file, apiVersion]));
     const files = new Set(own.map(({ file }) => file));
-    const callers = new Callers(lock, problems);
-    const onUse: UseListener = (what, file, { line }) => {
-      if (files.has(file)) callers.note(what, `${file}:${line}`);
+    const callers = new Callers(lock, model, problems);
+    const onUse: UseListener = (what, file, { line }, receiver = null) => {
+      if (!files.has(file)) return;
+      callers.note(what, `${file}:${line}`);
+      // Whoever calls what a type has inherited uses the type.
+      const owner = 'owner' in what ? what.owner : null;
+      for (let type = receiver; type && type !== owner; type = type.superType)
+        callers.add(type.displayName, `${file}:${line}`);
     };
     const { program } = compile({
       units: units.map(({ file, unit }) => ({
@@ -116,18 +128,49 @@ export class Callers {
       if (!names) return [];
       const setter = member === undefined ? undefined : names.members[member];
       // What stands in the path is an argument of the method that begins the request.
-      if (setter !== undefined && !member?.startsWith('path ')) return [`${names.client}.${names.request}.${setter}`];
-      return [`${names.client}.${names.method}`, `${names.client}.${names.request}`];
+      if (setter !== undefined && !member?.startsWith('path ')) {
+        const input = member === undefined ? undefined : names.flow?.inputs[member];
+        return [
+          `${names.client}.${names.request}.${setter}`,
+          ...(names.flow && input !== undefined ? [`${names.flow.action}.in.${input}`] : []),
+        ];
+      }
+      return [
+        `${names.client}.${names.method}`,
+        `${names.client}.${names.request}`,
+        ...(names.flow ? [names.flow.action] : []),
+      ];
     }
     const names = kind === 'type' ? this.lock.types[path] : undefined;
     if (!names) return [];
-    if (member === undefined) return [names.name];
+    if (member === undefined) return [names.name, ...this.variablesOf(path)];
     // A variant is known by its type.
     const isVariant = member.startsWith('as ');
     const key = isVariant ? member.replace(/#[^>]*/, (type) => this.lock.types[type]?.name ?? type) : member;
     const field = names.members[key];
     if (field === undefined) return [];
-    return (isVariant ? ['is', 'as'] : ['']).map((before) => `${names.name}.${before}${field}`);
+    return [
+      ...(isVariant ? ['is', 'as'] : ['']).map((before) => `${names.name}.${before}${field}`),
+      ...this.variablesOf(path, member),
+    ];
+  }
+
+  /** The variables of Flow actions that carry a property of a type, or any of them. */
+  private variablesOf(path: JsonPath, property?: string): string[] {
+    const isIt = (type: TypeRef | undefined): boolean => type?.kind === 'named' && type.path === path;
+    return this.model.operations.flatMap((operation) => {
+      const flow = this.lock.operations[operation.path]?.flow;
+      if (!flow) return [];
+      const isWanted = ([key]: [string, string]): boolean => property === undefined || key === property;
+      const inputs = isIt(operation.body?.type)
+        ? Object.entries(flow.inputs).filter(([key, name]) => key.startsWith('body ') && isWanted([key.slice(5), name]))
+        : [];
+      const outputs = isIt(success(operation).content?.type) ? Object.entries(flow.outputs).filter(isWanted) : [];
+      return [
+        ...inputs.map(([, name]) => `${flow.action}.in.${name}`),
+        ...outputs.map(([, name]) => `${flow.action}.out.${name}`),
+      ];
+    });
   }
 }
 

@@ -6,6 +6,7 @@ import { recordOutput } from '../../cli/recorded-output.testing';
 import { disposeProjects, project, type TemporaryProject } from '../../local-org/runner/project.test.helper';
 import type { JsonObject } from '../document/json';
 import { LOCK_FILE, writeLock } from '../names/lock';
+import { generate } from '../generate';
 import { apexNames } from '../names/names';
 import { readApi } from '../read-api';
 import { diffCommand } from './command';
@@ -474,6 +475,94 @@ test('finds whoever begins, keeps or extends a request of an operation that is g
   const { changes: found } = JSON.parse(said.output) as { changes: { callers: string[] }[] };
   expect(found.map(({ callers }) => callers)).toEqual([
     [2, 4, 7].map((line) => `force-app/classes/Keeper.cls:${line}`),
+  ]);
+});
+
+test('finds whoever calls what a type has inherited', async () => {
+  const own = await user(api(), {
+    Source: 'public class Source { public ShopModel.Order order() { return null; } }',
+    MyOrder: `public class MyOrder extends ShopModel.Order {
+  public Object more() {
+    return extra();
+  }
+  public Object own() {
+    return more();
+  }
+}`,
+    Reader: `public class Reader {
+  public void read(Source given, Source other) {
+    given.order().extra();
+    other.order();
+    given.toString();
+  }
+}`,
+  });
+  const order = { Order: { type: 'object', deprecated: true, properties: { id: text } } };
+  await diff(api(), api({ schemas: order }), own, '--json');
+  const { changes: found } = JSON.parse(said.output) as { changes: { callers: string[] }[] };
+  // A subclass is one with all it has.
+  const mine = [1, 2, 3, 5, 6].map((line) => `MyOrder.cls:${line}`);
+  expect(found[0]?.callers).toEqual(
+    [...mine, 'Reader.cls:3', 'Source.cls:1'].map((each) => `force-app/classes/${each}`),
+  );
+});
+
+test('finds flows that call actions, by what they give and take, and components that import methods', async () => {
+  const before = api({
+    operation: { 'x-courier-flow': true },
+    parameters: [limit],
+    sent: { sku: text, note: text },
+    received: { id: text, total: text },
+  });
+  const own = project();
+  writeFileSync(join(own.folder, 'before.json'), JSON.stringify(before));
+  const { model } = await readApi({ document: join(own.folder, 'before.json') }, own.folder);
+  own.write(`force-app/shop/${LOCK_FILE}`, writeLock(generate(model, { prefix: 'Shop', endpoint: 'Shop' }).names.lock));
+  const call = (action: string, type: string, input: string, output: string): string => `  <actionCalls>
+    <name>call</name>
+    <actionName>${action}</actionName>
+    <actionType>${type}</actionType>
+    <inputParameters>
+      <name>${input}</name>
+      <value><stringValue>x</stringValue></value>
+    </inputParameters>
+    <outputParameters>
+      <assignToReference>var</assignToReference>
+      <name>${output}</name>
+    </outputParameters>
+  </actionCalls>
+`;
+  const flow = (...calls: string[]): string =>
+    `<Flow xmlns="http://soap.sforce.com/2006/04/metadata">\n${calls.join('')}</Flow>\n`;
+  own.write('force-app/flows/Buy.flow-meta.xml', flow(call('ShopCreateOrderAction', 'apex', 'note', 'total')));
+  own.write(
+    'force-app/flows/Other.flow-meta.xml',
+    flow(call('ShopCreateOrderAction', 'flow', 'note', 'total'), call('Another', 'apex', 'note', 'total')),
+  );
+  own.write(
+    'force-app/lwc/shop/shop.js',
+    "// import\nimport send from '@salesforce/apex/ShopCreateOrderAction.send';\n",
+  );
+  own.write(
+    'force-app/lwc/shop/__tests__/shop.test.js',
+    "import send from '@salesforce/apex/ShopCreateOrderAction.send';\n",
+  );
+
+  await diff(before, api({ operation: { 'x-courier-flow': true } }), own, '--json');
+  const gone = (JSON.parse(said.output) as { changes: { message: string; callers: string[] }[] }).changes;
+  expect(Object.fromEntries(gone.map(({ message, callers }) => [message, callers]))).toEqual({
+    'query parameter limit is gone': [],
+    'note is not taken any more': ['force-app/flows/Buy.flow-meta.xml:7'],
+    'total is gone': ['force-app/flows/Buy.flow-meta.xml:12'],
+  });
+
+  said.output = '';
+  const nothing = { ...before, paths: { '/new': { get: { responses: {} } } } };
+  await diff(before, nothing, own, '--json');
+  const all = (JSON.parse(said.output) as { changes: { where: string; callers: string[] }[] }).changes;
+  expect(all.find(({ where }) => where === 'POST /orders')?.callers).toEqual([
+    'force-app/flows/Buy.flow-meta.xml:4',
+    'force-app/lwc/shop/shop.js:2',
   ]);
 });
 

@@ -36,8 +36,13 @@ export function bindCall(expression: ExpressionOf<'call'>, context: BodyContext)
 }
 
 /** Tells the use; gives the mark that says where the method's name stands, when that is not the line of the statement. */
-export function place(member: MethodMember, expression: ExpressionOf<'call'>, context: BodyContext): string {
-  context.resolver.onUse(member, context.scope.file, expression.nameAt);
+export function place(
+  member: MethodMember,
+  expression: ExpressionOf<'call'>,
+  context: BodyContext,
+  receiver: ApexType | null = null,
+): string {
+  context.resolver.onUse(member, context.scope.file, expression.nameAt, receiver);
   const { line } = expression.nameAt;
   return line === expression.at.line && line === context.line ? '' : atLine(line);
 }
@@ -102,7 +107,7 @@ function implicitCall(expression: ExpressionOf<'call'>, context: BodyContext): T
     found.member.isStatic ? null : 'this',
     js,
     context,
-    place(found.member, expression, context),
+    place(found.member, expression, context, found.member.isStatic ? null : context.enclosing),
   );
 }
 
@@ -158,7 +163,7 @@ function inheritedInstanceCall(
   );
   if (found.member?.owner.kind !== 'class') return null;
   const js = convertArguments(args, found.member.parameters, expression.arguments, context);
-  return invokeMethod(found.member, 'this', js, context, place(found.member, expression, context));
+  return invokeMethod(found.member, 'this', js, context, place(found.member, expression, context, context.enclosing));
 }
 
 /** Methods that look for null themselves: public tests show their exception to have a text of its own. */
@@ -174,7 +179,7 @@ function instanceCall(target: Link, written: Expression, expression: ExpressionO
     const receiver = TAKES_NULL.has(`${member.owner.displayName}.${member.name.toLowerCase()}`)
       ? value.js
       : required(value);
-    const called = invokeMethod(member, receiver, js, context, place(member, expression, context), isSuper);
+    const called = invokeMethod(member, receiver, js, context, place(member, expression, context, value.type), isSuper);
     // `account.clone()` is an Account.
     const isClone = member.owner === context.types.sobjectBase && member.name.toLowerCase() === 'clone';
     return { guards, value: isClone ? { ...called, type: value.type } : called };

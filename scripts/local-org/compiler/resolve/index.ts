@@ -35,8 +35,17 @@ export type Resolution<M> =
  */
 export type Receiver = 'static' | 'instance' | 'implicitStatic' | 'implicitInstance';
 
-/** Hears what a place of the source means by a name: a field read or written, a method called, a type. */
-export type UseListener = (what: FieldMember | MethodMember | ApexType, file: string, at: Position) => void;
+/**
+ * Hears what a place of the source means by a name: a field read or written, a method called, a type.
+ *
+ * @param receiver type of what a method is called on, which may have inherited it
+ */
+export type UseListener = (
+  what: FieldMember | MethodMember | ApexType,
+  file: string,
+  at: Position,
+  receiver?: ApexType | null,
+) => void;
 
 export class Resolver {
   private readonly names: TypeNames;
