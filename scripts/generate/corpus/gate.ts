@@ -43,12 +43,12 @@ export async function generateDocument(
   isFlowAction: (operation: Operation) => boolean = ({ path }) => path.length % 7 === 0,
 ): Promise<GateResult> {
   const { model } = await readApi({ document: document.file }, dirname(document.file));
-  const { files } = generate(model, { prefix, endpoint: prefix, isFlowAction });
+  const { files, model: shared } = generate(model, { prefix, endpoint: prefix, isFlowAction });
   const classes = files.filter(({ path }) => path.endsWith('.cls'));
   return {
     name: document.name,
     operations: model.operations.length,
-    types: model.types.size,
+    types: shared.types.size,
     omitted: model.omitted.filter(({ whole }) => whole).length,
     classes,
     shipped: classes.filter(({ path }) => !/(Test|Mock)\.cls$/.test(path)),

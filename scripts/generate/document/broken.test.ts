@@ -102,6 +102,17 @@ test.each<[string, string, string, string[]]>([
     ],
   ],
   [
+    'tags and servers that are none',
+    'a.json',
+    api({ operation: { tags: 'A' }, root: { servers: [{ url: 5 }, 'https://x.example', { description: 'x' }] } }),
+    [
+      'a.json:11:5 tags is a list of texts.',
+      'a.json:29:4 A server has an address, its url: left out.',
+      'a.json:31:3 A server has an address, its url: left out.',
+      'a.json:32:3 A server has an address, its url: left out.',
+    ],
+  ],
+  [
     'paths that are none',
     'a.json',
     api({ paths: { '/x': 'text', '/y': null, 'x-notes': 'fine' } }),

@@ -139,3 +139,29 @@ test('takes its own options as a part of generate, which has options of the same
     budget: { classes: expect.any(Array) as unknown[] },
   });
 });
+
+test('counts types as generate does: what the document repeats is one', async () => {
+  const link = { type: 'object', properties: { href: { type: 'string' } } };
+  const answering = (key: string): object => ({
+    200: {
+      description: '',
+      content: {
+        'application/json': { schema: { type: 'object', properties: { _link: link, [key]: { type: 'string' } } } },
+      },
+    },
+  });
+  const paths = {
+    '/a': { get: { operationId: 'a', tags: ['A'], responses: answering('x') } },
+    '/b': { get: { operationId: 'b', tags: ['A'], responses: answering('y') } },
+  };
+  writeFileSync(join(folder, 'shop.json'), JSON.stringify({ ...SHOP, paths }));
+  const counted = /2 operations, 3 types/;
+  await init(['--prefix', 'Shop', '--all']);
+  expect(said.output).toMatch(counted);
+  said.output = '';
+  const flags = ['--all', '--prefix', 'Shop', '--output', join(folder, 'out'), '--dry-run'];
+  await generateCommand()
+    .exitOverride()
+    .parseAsync([join(folder, 'shop.json'), ...flags], { from: 'user' });
+  expect(said.output).toMatch(counted);
+});

@@ -26,6 +26,8 @@ export interface InitChoices {
 export interface Proposal {
   readonly api: ApiConfig;
   readonly read: ReadApi;
+  /** Those that are generated: what the document repeats is one. */
+  readonly types: number;
   readonly budget: Budget;
 }
 
@@ -53,9 +55,9 @@ export async function init(choices: InitChoices, surroundings: InitSurroundings)
     if (include === null) return null;
     const read = await readApi({ ...source, include }, root);
     if (read.model.operations.length === 0) throw new CommandError(ExitCode.usage, 'Nothing is chosen:', read.warnings);
-    const { files } = generate(read.model, { prefix, endpoint: choices.endpoint ?? prefix });
+    const { files, model } = generate(read.model, { prefix, endpoint: choices.endpoint ?? prefix });
     const api = configOf(choices, prefix, include, surroundings.configFolder);
-    const proposal = { api, read, budget: budgetOf(files) };
+    const proposal = { api, read, types: model.types.size, budget: budgetOf(files) };
     surroundings.show(proposal);
     const decision = isChosen(choices) || asker === null ? 'write' : await asker.decision();
     if (decision !== 'again') return decision === 'write' ? proposal : null;

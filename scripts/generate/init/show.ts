@@ -8,7 +8,7 @@ import type { Proposal } from './init';
 /** How many classes and problems are shown. */
 const SHOWN = 10;
 
-export function show({ read, budget }: Proposal): void {
+export function show({ read, types, budget }: Proposal): void {
   const { model, problems, warnings } = read;
   const told = [
     ...problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`),
@@ -17,9 +17,7 @@ export function show({ read, budget }: Proposal): void {
   for (const each of told.slice(0, SHOWN)) printError(visible(each));
   if (told.length > SHOWN) printError(`… and ${told.length - SHOWN} more problems of the document`);
   for (const { what, reason } of model.omitted.slice(0, SHOWN)) printError(visible(`${what}: ${reason}`));
-  print(
-    `${visible(`${model.title} ${model.version}`)}: ${model.operations.length} operations, ${model.types.size} types`,
-  );
+  print(`${visible(`${model.title} ${model.version}`)}: ${model.operations.length} operations, ${types} types`);
   print(budgetTable(budget));
 }
 

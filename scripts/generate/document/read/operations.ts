@@ -102,7 +102,7 @@ export class OperationReader {
       words,
       ...apexNameOf(value),
       ...(own(value, FLOW) === true ? { isFlow: true } : {}),
-      tag: listOf(own(value, 'tags')).find((tag): tag is string => typeof tag === 'string') ?? pathTag(template),
+      tag: this.tagOf(path, value) ?? pathTag(template),
       summary: textOf(own(value, 'summary')).trim(),
       description: textOf(own(value, 'description')).trim(),
       deprecated: own(value, 'deprecated') === true,
@@ -114,6 +114,15 @@ export class OperationReader {
       security,
     };
     this.operations.push(operation);
+  }
+
+  /** The first tag; where tags are none it is told. */
+  private tagOf(path: string, value: JsonObject): string | undefined {
+    const tags = own(value, 'tags');
+    const tag = listOf(tags).find((each): each is string => typeof each === 'string');
+    if (tags !== undefined && (!Array.isArray(tags) || (tags.length > 0 && tag === undefined)))
+      this.context.problem(child(path, 'tags'), 'tags is a list of texts.');
+    return tag;
   }
 
   /** Finds out how pages are turned, once all types are known. */

@@ -1,6 +1,6 @@
 /** Security schemes and servers of a document. */
 import type { SecurityScheme, Server } from '../../model/model';
-import { isObject, listOf, own, textOf, wordOf } from '../json';
+import { child, isObject, listOf, own, textOf, wordOf } from '../json';
 import { described, type Place, type ReadContext } from './context';
 
 export function securitySchemesOf(context: ReadContext): SecurityScheme[] {
@@ -39,8 +39,10 @@ function schemeOf(name: string, { value }: Place): SecurityScheme {
 }
 
 export function serversOf(context: ReadContext): Server[] {
-  return listOf(own(context.document, 'servers'))
-    .filter(isObject)
+  const servers = own(context.document, 'servers');
+  if (servers !== undefined && !Array.isArray(servers)) context.problem('#/servers', 'servers is a list.');
+  return listOf(servers)
+    .filter((server, index) => isServer(context, server, child('#/servers', index)))
     .map((server) => {
       const variables = own(server, 'variables');
       return {
@@ -54,4 +56,14 @@ export function serversOf(context: ReadContext): Server[] {
         ),
       };
     });
+}
+
+function isServer(context: ReadContext, server: unknown, path: string): boolean {
+  const url = own(server, 'url');
+  if (typeof url === 'string') return true;
+  context.problem(
+    isObject(server) && url !== undefined ? child(path, 'url') : path,
+    'A server has an address, its url: left out.',
+  );
+  return false;
 }
