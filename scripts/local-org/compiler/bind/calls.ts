@@ -8,7 +8,7 @@ import { chainConstructor } from './constructor-calls';
 import { bindFieldError } from './field-errors';
 import { invokeMethod } from './invoke';
 import { guarded, link, type Link } from './chain';
-import { asOptionalRow, asSingleRow, coerce, isUnknown, required } from './coerce';
+import { asOptionalRow, asSingleRow, coerce, isUnknown, required, requiredArgument } from './coerce';
 import type { BodyContext } from './context';
 import { bindExpression, bindLink } from './expressions';
 import { dottedName, namedType } from './names';
@@ -166,8 +166,8 @@ function inheritedInstanceCall(
   return invokeMethod(found.member, 'this', js, context, place(found.member, expression, context, context.enclosing));
 }
 
-/** Methods that look for null themselves: public tests show their exception to have a text of its own. */
-const TAKES_NULL: ReadonlySet<string> = new Set(['Blob.tostring']);
+/** Methods that are given what they are called on as an argument: orgs say so of null. */
+const OF_ARGUMENT: ReadonlySet<string> = new Set(['Blob.tostring', 'Double.intvalue', 'Integer.format']);
 
 function instanceCall(target: Link, written: Expression, expression: ExpressionOf<'call'>, context: BodyContext): Link {
   const args = bindArguments(expression.arguments, context);
@@ -176,8 +176,8 @@ function instanceCall(target: Link, written: Expression, expression: ExpressionO
   if (isUnknown(target.value.type) || hasUnknown(args)) return link(context.unknown());
   const done = ({ value, guards }: Link, member: MethodMember, isSuper: boolean): Link => {
     const js = convertArguments(args, member.parameters, expression.arguments, context);
-    const receiver = TAKES_NULL.has(`${member.owner.displayName}.${member.name.toLowerCase()}`)
-      ? value.js
+    const receiver = OF_ARGUMENT.has(`${member.owner.displayName}.${member.name.toLowerCase()}`)
+      ? requiredArgument(value)
       : required(value);
     const called = invokeMethod(member, receiver, js, context, place(member, expression, context, value.type), isSuper);
     // `account.clone()` is an Account.

@@ -117,6 +117,11 @@ export function required(value: Typed): string {
   return value.nonNull ? value.js : `(${value.js} ?? F.nullPointer())`;
 }
 
+/** The value where it is an argument to the platform, which calls null by another name there. */
+export function requiredArgument(value: Typed): string {
+  return value.nonNull ? value.js : `(${value.js} ?? F.nullArgument())`;
+}
+
 /** A condition of `if`, loops and logical operators as a JavaScript boolean. */
 export function condition(value: Typed, context: BodyContext, at: Position): string {
   if (isUnknown(value.type)) return value.js;

@@ -2,7 +2,7 @@
 import type { BinaryOperator, Expression, ExpressionOf, Position } from '../ast';
 import { binaryOperation, unaryOperation } from '../operators';
 import type { ApexType } from '../../values/types';
-import { asOptionalRow, asText, coerce, condition, isUnknown, required } from './coerce';
+import { asOptionalRow, asText, coerce, condition, isUnknown, required, requiredArgument } from './coerce';
 import type { BodyContext } from './context';
 import { bindExpression } from './expressions';
 import { typed, type Typed } from './typed';
@@ -126,7 +126,7 @@ function arithmetic(
 ): Typed {
   const { types } = context;
   const a = required(left);
-  const b = required(right);
+  const b = type === types.decimal ? requiredArgument(right) : required(right);
   const done = (js: string): Typed => typed(js, type, { nonNull: true });
   if (type === types.integer) {
     if (operator === '*') return done(`Math.imul(${a},${b})`);

@@ -42,6 +42,7 @@ import {
   stringLiteral,
   wildcardEscape,
 } from './literals';
+import { unexpectedToken } from './errors';
 import { binaryChain, isBinary, isMisreadCast } from './operators';
 import { illegalEscapeMessage } from './scan';
 import { soqlExpression } from './soql';
@@ -148,7 +149,11 @@ function accessChain(build: Build, context: Access): Expression {
     start = start instanceof DotExpressionContext ? start.expression() : start.expression(0);
   }
   if (links.length > LONGEST_CHAIN) return build.tooLong(build.at(context));
-  return links.reduceRight((target, link) => access(build, link, target), expression(build, start));
+  const first = expression(build, start);
+  // The platform's grammar takes `List<String>.class` for a whole: what follows needs it in parentheses.
+  if (first.kind === 'typeLiteral' && first.type.typeArguments.length && !(start instanceof SubExpressionContext))
+    build.problem(first.at, unexpectedToken('apex', word(start)));
+  return links.reduceRight((target, link) => access(build, link, target), first);
 }
 
 function access(build: Build, link: Access, target: Expression): Expression {

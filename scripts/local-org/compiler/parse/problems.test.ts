@@ -38,6 +38,8 @@ test.each([
   ['class A { void f() { x = 1.5f; } }', ["1:29 Extra ';', at 'f'."]],
   ['class A { void f() { try { } } }', ['1:30 Try block must have at least one catch block or a finally block']],
   ['class A { void f() { switch on 1 { } } }', ['1:36 Switch statement requires at least one when block']],
+  ['class A { String s = List<String>.class.getName(); }', ["1:22 Unexpected token 'List'."]],
+  ['class A { Integer set; }', ['1:19 Identifier name is reserved: set']],
   ['class A { Integer select; }', ["1:19 Unexpected token 'select'."]],
   ['class A { void limit() {} }', ["1:16 Unexpected token 'limit'."]],
   ['interface A extends B, C {}', ["1:24 Expecting '{' but was: ','"]],

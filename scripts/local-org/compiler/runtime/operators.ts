@@ -5,7 +5,7 @@
 import { compareText, equals, identical, normaliseId, toText } from '../../values/operations';
 import { EnumValue } from '../../values/enum';
 import type { ApexException } from '../../values/errors';
-import { nullPointer, UnsupportedError } from '../../values/errors';
+import { nullArgument, nullPointer, UnsupportedError } from '../../values/errors';
 import { isIdText } from '../../values/ids';
 import { ApexList } from '../../values/list';
 import { ApexMap } from '../../values/map';
@@ -23,6 +23,9 @@ export const OPERATORS = {
 
   nullPointer(): never {
     throw nullPointer();
+  },
+  nullArgument(): never {
+    throw nullArgument();
   },
   unsupported(feature: string): never {
     throw new UnsupportedError(feature);

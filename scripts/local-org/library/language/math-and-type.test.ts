@@ -55,7 +55,7 @@ describe('Type', () => {
   it('knows what may be assigned', () => {
     expect(
       run(`return Animal.class.isAssignableFrom(Dog.class) + ' ' + Dog.class.isAssignableFrom(Animal.class) + ' '
-        + List<Animal>.class.isAssignableFrom(List<Dog>.class);`),
+        + (List<Animal>.class).isAssignableFrom(List<Dog>.class);`),
     ).toBe('true false true');
   });
 });
