@@ -3,8 +3,8 @@ import { ApexDatetime } from '../../values/datetime';
 import type { EnumValue } from '../../values/enum';
 import { equals, hashCode } from '../../values/equality';
 import { required, UnsupportedError } from '../../values/errors';
-import { toText } from '../../values/operations';
-import { hooks } from '../../values/type-registry';
+import { isInstance, toText, typeOf } from '../../values/operations';
+import { hooks, requiredType } from '../../values/type-registry';
 import type { Value } from '../../values/value';
 import type { AsyncOptions } from '../async/options';
 import { libraryClass } from '../declare';
@@ -19,6 +19,14 @@ const unsupported = unsupportedIn('System');
 function jobName(name: string | null, method: string): string {
   if (required(name).trim() === '') throw new UnsupportedError(`System.${method} with a blank name`);
   return required(name);
+}
+
+/** The compiler takes anything; how the platform refuses what is no job when it runs, no page says. */
+function jobOf(value: Value): object {
+  const job = required(value);
+  const isJob = typeof job === 'object' && isInstance(job, requiredType('System.Queueable'));
+  if (!isJob) throw new UnsupportedError(`System.enqueueJob of ${typeOf(job)?.displayName ?? 'what is no job'}`);
+  return job;
 }
 
 /** `System.System`. */
@@ -40,16 +48,15 @@ export const systemClass = libraryClass(
     'static Boolean equals(Object left, Object right)': (left: Value, right: Value) => equals(left, right),
     'static Integer hashCode(Object value)': (value: Value) => hashCode(value),
 
-    'static Id enqueueJob(System.Queueable queueable)': (queueable: object | null) =>
-      current().jobs.enqueue(required(queueable)),
-    'static Id enqueueJob(System.Queueable queueable, Integer delay)': (queueable: object | null, delay: number) =>
-      current().jobs.enqueue(required(queueable), { delayMinutes: delay }),
-    'static Id enqueueJob(System.Queueable queueable, System.AsyncOptions options)': (
-      queueable: object | null,
+    'static Id enqueueJob(Object queueable)': (queueable: Value) => current().jobs.enqueue(jobOf(queueable)),
+    'static Id enqueueJob(Object queueable, Integer delay)': (queueable: Value, delay: number) =>
+      current().jobs.enqueue(jobOf(queueable), { delayMinutes: delay }),
+    'static Id enqueueJob(Object queueable, System.AsyncOptions options)': (
+      queueable: Value,
       options: AsyncOptions | null,
     ) => {
       const asked = required(options);
-      return current().jobs.enqueue(required(queueable), {
+      return current().jobs.enqueue(jobOf(queueable), {
         delayMinutes: asked.minimumQueueableDelayInMinutes,
         maximumStackDepth: asked.maximumQueueableStackDepth,
         duplicateSignature: asked.duplicateSignature?.text ?? null,
