@@ -4,6 +4,7 @@
  */
 import { Big } from 'bigdecimal.js';
 import { makeField, makePicklistValue } from '../../schema';
+import { ApexBlob } from '../../values/blob';
 import { ApexDate } from '../../values/date';
 import { ApexDatetime } from '../../values/datetime';
 import { ApexException, type DmlFailure } from '../../values/errors';
@@ -390,7 +391,11 @@ describe('deleting', () => {
   });
 
   it('should make a document of a file', () => {
-    org.insert('ContentVersion', { Title: 'Notes', PathOnClient: 'notes.txt' });
+    org.insert('ContentVersion', {
+      Title: 'Notes',
+      PathOnClient: 'notes.txt',
+      VersionData: new ApexBlob(Buffer.from('x')),
+    });
     const [version] = org.query(
       'SELECT ContentDocument.Title, VersionNumber, IsLatest, FileExtension FROM ContentVersion',
     ).records;

@@ -12,6 +12,7 @@ import { isStored, typeStorage } from '../sql/storage';
 import { checkDuplicates } from './duplicates';
 import type { Records } from './records';
 import { checkReferences } from './references';
+import { missingOfFile } from './files';
 import { rowError, type RowError } from './results';
 import type { Rules } from './rules';
 import { alive, type Work } from './work';
@@ -33,7 +34,7 @@ export class Validator {
   /** Adds to each row what is wrong with it. All rows are of one object; `changed` is settled. */
   check(object: ObjectSchema, works: readonly Work[]): void {
     for (const work of works) {
-      const missing = missingFields(work);
+      const missing = [...missingFields(work), ...(work.old === null ? missingOfFile(work.row) : [])];
       if (missing.length > 0) {
         work.errors.push(
           rowError('REQUIRED_FIELD_MISSING', `Required fields are missing: [${missing.join(', ')}]`, missing),
