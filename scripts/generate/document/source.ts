@@ -143,5 +143,8 @@ function tooLarge(location: string): CommandError {
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'there is no such file.';
+  if (code === 'EISDIR') return 'it is a folder.';
   return error.cause instanceof Error ? error.cause.message : error.message;
 }
