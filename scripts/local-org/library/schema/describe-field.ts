@@ -88,8 +88,7 @@ export const describeFieldResultClass = libraryClass(
       },
       'Object getDefaultValue()': ({ field }: Self) => defaultValue(field),
       'String getDefaultValueFormula()': ({ field }: Self) => (field.type === 'boolean' ? null : field.defaultValue),
-      'Integer getDigits()': ({ field }: Self) =>
-        field.type === 'integer' || field.type === 'long' ? field.precision : 0,
+      'Integer getDigits()': digits,
       'String getInlineHelpText()': ({ field }: Self) => field.inlineHelpText,
       'String getLabel()': ({ field }: Self) => field.label,
       'Integer getLength()': ({ field }: Self) => (NUMBERS.has(field.type) ? 0 : field.length),
@@ -172,6 +171,13 @@ function compoundOf(object: ObjectSchema, field: FieldSchema): FieldSchema | nul
   const [, prefix] = ADDRESS_PART.exec(field.name) ?? [];
   const address = prefix === undefined ? null : named(`${prefix}Address`);
   return address?.type === 'address' ? address : null;
+}
+
+/** Of whole numbers alone. How many a standard field takes, the metadata here does not tell. */
+function digits({ object, field }: Self): number {
+  if (field.type !== 'integer' && field.type !== 'long') return 0;
+  if (field.precision === 0) throw new UnsupportedError(`getDigits of ${object.name}.${field.name}`);
+  return field.precision;
 }
 
 /** Only literal defaults are told; formulas show through `getDefaultValueFormula`. */
