@@ -1,7 +1,7 @@
 /** `npm run chaos`: thousands of schedules of faults against the real Apex. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { CommandError, ExitCode } from '../cli/errors';
-import { wholeNumber } from '../cli/numbers';
+import { counted, wholeNumber } from '../cli/numbers';
 import { print, printError } from '../cli/output';
 import { checkSchedules, type CheckResult } from './check';
 import { checkInProcesses, reportToParent } from './jobs';
@@ -66,7 +66,7 @@ async function report(options: ChaosOptions): Promise<void> {
     ]);
   }
   print(
-    `Everything held in ${sums.runs} schedule${sums.runs === 1 ? '' : 's'}: ${sums.messages} messages, ${sums.requests} requests, ${sums.faults} faults (seed ${seed}).`,
+    `Everything held in ${counted(sums.runs, 'schedule')}: ${sums.messages} messages, ${sums.requests} requests, ${sums.faults} faults (seed ${seed}).`,
   );
 }
 

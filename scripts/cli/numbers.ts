@@ -1,4 +1,4 @@
-/** Numbers on the command line. */
+/** Numbers on the command line, read and written. */
 import { InvalidArgumentError } from 'commander';
 
 /** @returns reads a whole number within these bounds */
@@ -10,4 +10,9 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
     }
     return number;
   };
+}
+
+/** `1 file`, `2 files`. */
+export function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

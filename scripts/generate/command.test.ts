@@ -145,7 +145,7 @@ test('counts types that are alike inline once, as they are generated', async () 
   expect(await run(...RUN)).toBe(ExitCode.ok);
 
   // The answer, what it holds, order, shop, and one address.
-  expect(said.output).toContain('1 operations, 5 types');
+  expect(said.output).toContain('1 operation, 5 types');
 });
 
 test('--json is one document on standard output, and nothing else is', async () => {

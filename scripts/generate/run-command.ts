@@ -4,6 +4,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
 import { CommandError, ExitCode } from '../cli/errors';
+import { counted } from '../cli/numbers';
 import { print, printError, printJson, visible } from '../cli/output';
 import type { DocumentProblem } from './document/load';
 import { CONFIG_FILE, ENDPOINT, PREFIX, readConfig, type ResolvedApi } from './config/read';
@@ -172,7 +173,7 @@ async function all(apis: readonly ResolvedApi[], options: RunOptions, dependsOn:
     const prepared: Prepared[] = [];
     for (const api of apis) prepared.push(await prepare(api, dependsOn, progress));
     return prepared.map((each) => {
-      progress.say(`comparing and writing ${each.generated.files.length} files`);
+      progress.say(`comparing and writing ${counted(each.generated.files.length, 'file')}`);
       return write(each, options);
     });
   } finally {
@@ -192,7 +193,7 @@ async function prepare(api: ResolvedApi, dependsOn: DependsOn, progress: Progres
   progress.say(`reading ${api.document}`);
   const read = await readApi(api, process.cwd());
   dependsOn(read.files);
-  progress.say(`generating ${read.model.operations.length} operations`);
+  progress.say(`generating ${counted(read.model.operations.length, 'operation')}`);
   return { api, read, generated: generatedFrom(read, api) };
 }
 
@@ -282,10 +283,10 @@ function tell(outcome: Outcome, { check, dryRun }: RunOptions): void {
   const { added, changed, removed } = outcome.drift;
   const kilo = Math.ceil(outcome.characters / 1000).toLocaleString('en-US');
   print(
-    `${outcome.prefix}: ${outcome.operations} operations, ${outcome.types} types, ${kilo},000 characters of Apex in ${outcome.output}`,
+    `${outcome.prefix}: ${counted(outcome.operations, 'operation')}, ${counted(outcome.types, 'type')}, ${kilo},000 characters of Apex in ${outcome.output}`,
   );
   print(
-    `  ${added.length} files new, ${changed.length} changed, ${removed.length} removed${check || dryRun ? ' (nothing written)' : ''}`,
+    `  ${counted(added.length, 'file')} new, ${changed.length} changed, ${removed.length} removed${check || dryRun ? ' (nothing written)' : ''}`,
   );
   if (check || dryRun) {
     for (const [word, paths] of Object.entries(outcome.drift) as [string, string[]][]) {

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CommandError, ExitCode } from '../../cli/errors';
+import { counted } from '../../cli/numbers';
 import { print, printError } from '../../cli/output';
 import { problemText } from '../../local-org/project/build';
 import { cacheFolder } from '../../local-org/project/cache-folder';
@@ -32,7 +33,7 @@ export function run({ project: folder, output, check }: TypesOptions): void {
     throw new CommandError(ExitCode.failed, `${output} is not up to date: run "generate types" and commit the file.`);
   }
   write(file, text);
-  print(`${output}: ${api.methods.length} methods, ${api.dataTypes.length} types`);
+  print(`${output}: ${counted(api.methods.length, 'method')}, ${counted(api.dataTypes.length, 'type')}`);
 }
 
 function write(file: string, text: string): void {

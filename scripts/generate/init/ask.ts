@@ -1,4 +1,5 @@
 /** Asks in a terminal. */
+import { counted } from '../../cli/numbers';
 import { visible } from '../../cli/output';
 import type { Group } from './groups';
 
@@ -31,7 +32,7 @@ export async function terminalAsker(): Promise<Asker> {
           options: groups.map(({ name, operations }) => ({
             value: name,
             label: visible(name),
-            hint: `${operations} operations`,
+            hint: counted(operations, 'operation'),
           })),
           required: true,
           maxItems: 15,

@@ -69,7 +69,7 @@ test('writes what flags choose, with what it costs, as a configuration that read
     }),
   ]);
   expect(said.output).toMatch(
-    /ACME Shop 1: 2 operations, 1 types[\s\S]*ShopOrdersApi[\s\S]*of the 6,000,000 characters/,
+    /ACME Shop 1: 2 operations, 1 type[\s\S]*ShopOrdersApi[\s\S]*of the 6,000,000 characters/,
   );
 });
 

@@ -1,5 +1,6 @@
 /** What `generate init` shows of a document: its groups of operations, its problems, and what a choice costs. */
 import Table from 'cli-table3';
+import { counted } from '../../cli/numbers';
 import { print, printError, visible } from '../../cli/output';
 import { CLASS_LIMIT, ORG_LIMIT, type Budget } from './budget';
 import type { Group } from './groups';
@@ -17,7 +18,9 @@ export function show({ read, types, budget }: Proposal): void {
   for (const each of told.slice(0, SHOWN)) printError(visible(each));
   if (told.length > SHOWN) printError(`… and ${told.length - SHOWN} more problems of the document`);
   for (const { what, reason } of model.omitted.slice(0, SHOWN)) printError(visible(`${what}: ${reason}`));
-  print(`${visible(`${model.title} ${model.version}`)}: ${model.operations.length} operations, ${types} types`);
+  print(
+    `${visible(`${model.title} ${model.version}`)}: ${counted(model.operations.length, 'operation')}, ${counted(types, 'type')}`,
+  );
   print(budgetTable(budget));
 }
 
@@ -48,5 +51,5 @@ function percent(value: number): string {
 
 export function showGroups(groups: readonly Group[]): void {
   printError('The document has:');
-  for (const { name, operations } of groups) printError(`  ${visible(name)}: ${operations} operations`);
+  for (const { name, operations } of groups) printError(`  ${visible(name)}: ${counted(operations, 'operation')}`);
 }
