@@ -82,6 +82,11 @@ test('has the address looked at where letters only look like those one knows', a
   expect(steps.join()).toContain('enter the address of your system');
 });
 
+test('has the address entered where the document has none', async () => {
+  const { steps } = await generated(null, 'Shop', '');
+  expect(steps.join('\n')).toContain('enter the address of your system; the document names none.');
+});
+
 test('grants the principal of the credential and nothing else', async () => {
   const permissionSet = fileOf(await generated(null), 'permissionset');
 

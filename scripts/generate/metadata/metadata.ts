@@ -34,7 +34,7 @@ export function metadata(model: ApiModel, endpoint: string): ApiMetadata {
       ...(address.isCertain
         ? []
         : [
-            `Setup, Named Credentials, ${endpoint}: enter the address of your system; the document names ${JSON.stringify(address.asWritten)}.`,
+            `Setup, Named Credentials, ${endpoint}: enter the address of your system; the document names ${address.asWritten ? JSON.stringify(address.asWritten) : 'none'}.`,
           ]),
       ...schemeSteps(scheme, endpoint),
       `Assign permission set ${endpoint}Principal to the users who send, and to the user Courier delivers as.`,
