@@ -24,7 +24,9 @@ function messageOf(error: unknown): string {
   if (fault !== null) return fault;
   if (error instanceof ApexException) return error.description;
   const { message } = error as Error;
-  return error instanceof Error && 'typeName' in error ? `${String(error.typeName)}: ${message}` : message;
+  // The limit of the runner is no exception of the platform, though it stops Apex as one of its limits does.
+  const isOfPlatform = error instanceof Error && 'typeName' in error && !isTimeLimit(error);
+  return isOfPlatform ? `${String(error.typeName)}: ${message}` : message;
 }
 
 /** Says of what neither Apex throws nor the local org names that the local org is at fault; null of all else. */
