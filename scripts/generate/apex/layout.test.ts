@@ -1,5 +1,5 @@
 /** What Prettier 3 with prettier-plugin-apex makes of the same statements. */
-import { annotated, called, chained, filled, statement, type Code } from './layout';
+import { annotated, called, chained, choice, filled, statement, type Code } from './layout';
 
 const NAME = 'SomeNameOfAClassThatSomebodyGaveIt';
 const ONE = `'${'1'.repeat(60)}'`;
@@ -100,6 +100,17 @@ describe('layout', () => {
       `    ${label}`,
       `    ${description}`,
       ')',
+    ]);
+  });
+
+  it('breaks a choice of two values before each of them', () => {
+    expect(choice('    ', 'Object made = ', 'isNothing', 'null', 'new Object()')).toEqual([
+      '    Object made = isNothing ? null : new Object();',
+    ]);
+    expect(choice('    ', `${NAME} made = `, 'isNothing', 'null', `new ${NAME}${NAME}()`)).toEqual([
+      `    ${NAME} made = isNothing`,
+      '        ? null',
+      `        : new ${NAME}${NAME}();`,
     ]);
   });
 });

@@ -68,6 +68,14 @@ export function call(indent: string, head: string, items: readonly Code[], after
   return statement(indent, '', called(head, items), after);
 }
 
+/** A statement that takes one of two values. */
+export function choice(indent: string, before: string, condition: string, yes: string, no: string): string[] {
+  const line = `${indent}${before}${condition} ? ${yes} : ${no};`;
+  if (line.length <= WIDTH) return [line];
+  const deeper = `${indent}${INDENT}`;
+  return [`${indent}${before}${condition}`, `${deeper}? ${yes}`, `${deeper}: ${no};`];
+}
+
 function opened(indent: string, before: string, code: Brackets, after: string, inside = indent): string[] {
   const { head, items, braces, separator } = code;
   if (items.length === 0) return [`${indent}${before}${flat(code)}${after}`];

@@ -2,7 +2,7 @@
 import type { ApiModel, Property, TypeRef } from '../model/model';
 import type { ApexNames } from '../names/names';
 import { Descriptions } from './descriptions';
-import { call, called, chained, filled, statement, type Brackets, type Code } from './layout';
+import { call, called, chained, choice, filled, statement, type Brackets, type Code } from './layout';
 import { literal } from './text';
 
 const SCALARS: Readonly<Partial<Record<TypeRef['kind'], { readonly type: string; readonly method: string }>>> = {
@@ -153,7 +153,7 @@ export class ApexTypes {
         ];
     return [
       `${indent}CourierJson ${values} = ${enter};`,
-      `${indent}${apex} ${made} = ${values}.isNothing ? null : new ${apex}();`,
+      ...choice(indent, `${apex} ${made} = `, `${values}.isNothing`, 'null', `new ${apex}()`),
       `${indent}for (String ${name} : ${values}.keys) {`,
       ...body,
       `${indent}}`,
