@@ -32,12 +32,21 @@ interface LateFinalizer {
   readonly run: () => void;
 }
 
+function isLocked(error: unknown): boolean {
+  return error instanceof Error && /Record Currently Unavailable|UNABLE_TO_LOCK_ROW/.test(error.message);
+}
+
 /** Kills stand for any limit that cannot be caught. */
 const KILLED = 'Apex CPU time limit exceeded';
 
 export class Breaking {
   /** How many things went wrong so far. */
   fired = 0;
+  /**
+   * How many finalizers of workers waited for a lane in vain, as their workers had: what those sent is nowhere written down, and is
+   * unclear.
+   */
+  heldUp = 0;
   private readonly counts = new Map<string, number>();
   private transactions = 0;
   /** Statement at which the running transaction is to die; null where it is not. */
@@ -83,6 +92,7 @@ export class Breaking {
   /** Hears of the org's transactions. @returns how to stop */
   listen(): () => void {
     return this.org.listen((event) => {
+      if (event.kind === 'jobFinished' && event.jobKind === 'Finalizer' && isLocked(event.error)) this.heldUp += 1;
       if (event.kind === 'transactionStarted') {
         const fault = this.at('killStatement', this.transactions++);
         if (!fault || this.isOff) return;

@@ -48,7 +48,7 @@ export function violations(org: LocalOrg, schedule: Schedule, after: Aftermath):
     const problems = [
       ...stateProblems(message, messages),
       ...receiverProblems(message, after),
-      ...attemptProblems(message, isCalm(schedule)),
+      ...attemptProblems(message, isCalm(schedule, after)),
       ...auditProblems(message, after),
       ...purgeProblems(message),
       ...reactionProblems(message, notes),
@@ -180,9 +180,10 @@ function reactionProblems(
   return problems;
 }
 
-/** Whether nothing in the schedule can leave it unknown if a request was sent. */
-function isCalm(schedule: Schedule): boolean {
+/** Whether nothing that happened can leave it unknown if a request was sent. */
+function isCalm(schedule: Schedule, after: Aftermath): boolean {
   return (
+    after.heldUp === 0 &&
     schedule.faults.every(({ kind }) => HARMLESS.has(kind)) &&
     actionsOf(schedule).every(({ kind }) => kind !== 'readOnly')
   );

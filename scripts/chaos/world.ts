@@ -25,6 +25,8 @@ export interface Aftermath extends Pick<People, 'accepted' | 'cancelled' | 'repl
   readonly complaints: readonly string[];
   /** What went wrong in the org on purpose, in numbers. */
   readonly faults: number;
+  /** How many workers could not write down what they sent, nor could their finalizers. */
+  readonly heldUp: number;
 }
 
 export class World {
@@ -105,6 +107,7 @@ export class World {
       receiver: this.receiver,
       complaints: [...this.complaints],
       faults: breaking.fired,
+      heldUp: breaking.heldUp,
     };
   }
 
