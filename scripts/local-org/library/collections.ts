@@ -22,6 +22,10 @@ export function mapOf(keyType: string, valueType: string, entries: Iterable<read
 
 /** A map by API names: its keys are in lower case and found whatever the case asked for. */
 class NameMap extends ApexMap {
+  override with(entries: Iterable<readonly [Value, Value]>): ApexMap {
+    return new NameMap(this.type, entries);
+  }
+
   override has(key: Value): boolean {
     return super.has(lower(key));
   }

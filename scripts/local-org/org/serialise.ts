@@ -63,7 +63,7 @@ class Copier {
       );
     if (value instanceof ApexMap) {
       const entries = [...value.entries()].map(([key, item]) => [this.copy(key), this.copy(item)] as const);
-      return this.keep(value, new ApexMap(value.type, entries));
+      return this.keep(value, value.with(entries));
     }
     if (value instanceof SObjectValue) return this.copyRecord(value);
     if (value instanceof ApexObject || value instanceof Error) return this.copyInstance(value);

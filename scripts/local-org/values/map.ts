@@ -15,6 +15,11 @@ export class ApexMap implements ValueObject {
     for (const [key, value] of entries) this.store.put(key, value);
   }
 
+  /** Another map of this kind. */
+  with(entries: Iterable<readonly [Value, Value]>): ApexMap {
+    return new ApexMap(this.type, entries);
+  }
+
   get $type(): ApexType {
     return this.type;
   }

@@ -58,7 +58,7 @@ export const mapClass = libraryClass(
     'new(Map<K, V> entries)': (type: ApexType, entries: ApexMap) => new ApexMap(type, entriesOf(entries, type)),
     'new(List<SObject> records)': fromRecords,
     'void clear()': (self: ApexMap) => self.clear(),
-    'Map<K, V> clone()': (self: ApexMap) => new ApexMap(self.type, self.entries()),
+    'Map<K, V> clone()': (self: ApexMap) => self.with(self.entries()),
     'Boolean containsKey(K key)': (self: ApexMap, key: Value) => self.has(key),
     'Map<K, V> deepClone()': deepClone,
     'Boolean equals(Object other)': (self: ApexMap, other: Value) => equals(self, other),
