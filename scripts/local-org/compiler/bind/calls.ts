@@ -174,15 +174,21 @@ function instanceCall(target: Link, written: Expression, expression: ExpressionO
   if (target.value.type === context.types.void)
     return link(context.fail(written.at, 'Void cannot be used as a value', 'void-as-value'));
   if (isUnknown(target.value.type) || hasUnknown(args)) return link(context.unknown());
-  const done = ({ value, guards }: Link, member: MethodMember, isSuper: boolean): Link => {
-    const js = convertArguments(args, member.parameters, expression.arguments, context);
+  const done = (of: Link, member: MethodMember, isSuper: boolean): Link => {
+    const { value, js, before } = inOrder(
+      of.value,
+      convertArguments(args, member.parameters, expression.arguments, context),
+      context,
+    );
     const receiver = OF_ARGUMENT.has(`${member.owner.displayName}.${member.name.toLowerCase()}`)
       ? requiredArgument(value)
       : required(value);
-    const called = invokeMethod(member, receiver, js, context, place(member, expression, context, value.type), isSuper);
+    const at = place(member, expression, context, value.type);
+    const invoked = invokeMethod(member, receiver, js, context, at, isSuper);
+    const called = before ? { ...invoked, js: `(${before},${invoked.js})` } : invoked;
     // `account.clone()` is an Account.
     const isClone = member.owner === context.types.sobjectBase && member.name.toLowerCase() === 'clone';
-    return { guards, value: isClone ? { ...called, type: value.type } : called };
+    return { guards: of.guards, value: isClone ? { ...called, type: value.type } : called };
   };
   const resolve = (type: ApexType) =>
     resolveWithRows(args, (types) =>
@@ -209,6 +215,30 @@ function instanceCall(target: Link, written: Expression, expression: ExpressionO
   if (isInstanceClone(target.value.type, expression, context))
     return { ...target, value: typed(`$.copy(${required(target.value)})`, target.value.type, { nonNull: true }) };
   return link(context.fail(expression.nameAt, found.problem ?? '', found.rule));
+}
+
+/** What neither does anything nor changes until it is used. */
+const PLAIN = /^(?:[\w$.]+|"[^"]*"|-\d+)$/;
+
+/**
+ * Arguments are evaluated before it shows that there is nothing to call, as in Java: public code relies on it that ends a loop so.
+ *
+ * @returns what to call with what, once `before` is evaluated; it is empty where nothing has to be
+ */
+function inOrder(
+  value: Typed,
+  js: readonly string[],
+  context: BodyContext,
+): { readonly value: Typed; readonly js: readonly string[]; readonly before: string } {
+  if (value.nonNull || js.every((each) => PLAIN.test(each))) return { value, js, before: '' };
+  const steps: string[] = [];
+  const kept = (each: string): string => {
+    const name = context.temporary();
+    steps.push(`${name}=${each}`);
+    return name;
+  };
+  const receiver = { ...value, js: kept(value.js) };
+  return { value: receiver, js: js.map((each) => (PLAIN.test(each) ? each : kept(each))), before: steps.join(',') };
 }
 
 /**
