@@ -60,6 +60,8 @@ export class People {
   readonly purged = new Map<string, Purged>();
   /** When each endpoint was resumed last, in the org's time. */
   readonly resumedAt = new Map<string, number>();
+  /** What was there before a night and may be deleted at any time since, by id. */
+  private readonly old = new Map<string, SObjectValue>();
   private references = 0;
   private lastError = '';
 
@@ -75,6 +77,7 @@ export class People {
   ) {}
 
   act(action: Action): void {
+    this.noticeDeleted();
     switch (action.kind) {
       case 'accept':
         return this.accept(action.orders, action.fails);
@@ -117,6 +120,7 @@ export class People {
 
   /** Adds the messages that were stored because others were delivered. */
   adoptCaused(): void {
+    this.noticeDeleted();
     const orders = new Map(this.accepted.map(({ reference, order }) => [reference, order]));
     const deleted = [...this.purged.values()].map(({ row }) => row);
     const rows = [...deleted, ...this.messages()].filter((row) => textOf(row, 'CausedBy__c') !== '');
@@ -137,13 +141,27 @@ export class People {
   private letNightsPass(): void {
     const { org } = this;
     this.call('stop', []);
-    org.advanceTo(org.now() - (org.now() % DAY) + 2 * DAY + BEFORE_THE_PURGE);
-    const before = this.messages();
-    const at = org.now();
+    const night = org.now() - (org.now() % DAY) + 2 * DAY + BEFORE_THE_PURGE;
+    // Where a fault kept the watchdog from being stopped, it deletes before then. Everything is kept for longer than one look lasts.
+    while (org.now() < night) {
+      for (const row of this.messages()) this.old.set(textOf(row, 'Id'), row);
+      org.advanceTo(Math.min(org.now() + DAY / 4, night));
+      this.noticeDeleted();
+    }
     this.call('start', []);
-    org.advanceTo(at + PURGE);
-    const left = new Set(this.messages().map((row) => textOf(row, 'Id')));
-    for (const row of before) if (!left.has(textOf(row, 'Id'))) this.purged.set(textOf(row, 'Id'), { row, at });
+    org.advanceTo(org.now() + PURGE);
+    this.noticeDeleted();
+  }
+
+  /** Who was killed that night deletes what is old when he comes again. */
+  private noticeDeleted(): void {
+    if (this.old.size === 0) return;
+    const left = new Map(this.messages().map((row) => [textOf(row, 'Id'), row]));
+    for (const [id, before] of this.old) {
+      const row = left.get(id);
+      if (row) this.old.set(id, row);
+      else if (this.old.delete(id)) this.purged.set(id, { row: before, at: this.org.now() });
+    }
   }
 
   private send({ order: wanted, stores }: Extract<Action, { readonly kind: 'send' }>): void {
