@@ -217,7 +217,7 @@ function instanceCall(target: Link, written: Expression, expression: ExpressionO
   return link(context.fail(expression.nameAt, found.problem ?? '', found.rule));
 }
 
-/** What neither does anything nor changes until it is used. */
+/** What does nothing when it is evaluated. */
 const PLAIN = /^(?:[\w$.]+|"[^"]*"|-\d+)$/;
 
 /**
@@ -237,8 +237,9 @@ function inOrder(
     steps.push(`${name}=${each}`);
     return name;
   };
+  // A variable, too: an argument after it may change it.
   const receiver = { ...value, js: kept(value.js) };
-  return { value: receiver, js: js.map((each) => (PLAIN.test(each) ? each : kept(each))), before: steps.join(',') };
+  return { value: receiver, js: js.map(kept), before: steps.join(',') };
 }
 
 /**
