@@ -161,53 +161,29 @@ export function sideBySideTable(results: readonly SideBySide[]): string {
   return `${made.toString()}\n${summary(results)}`;
 }
 
-interface Pair {
-  readonly courier: MeasuredOnce;
-  readonly other: PeerOutput;
-}
-
 function summary(results: readonly SideBySide[]): string {
   const both = results.flatMap(({ courier, peer: other }) => (other ? [{ courier, other }] : []));
   const times = both.map(({ courier, other }) => other.cpuSeconds / courier.cpuSeconds);
   const shares = both.map(({ courier, other }) => courier.characters / other.characters);
   const checked = both.flatMap(({ other }) => other.errors ?? []);
-  const shareOf = (
-    what: string,
-    ours: (courier: MeasuredOnce) => number,
-    theirs: (other: PeerOutput) => number,
-  ): string => {
-    const [mine, peers] = [
-      sum(both, (each: Pair) => ours(each.courier)),
-      sum(both, (each: Pair) => theirs(each.other)),
-    ];
-    return `${what} ${mine} to ${peers} (${(mine / peers).toFixed(2)})`;
-  };
-  const seconds = (of: (each: MeasuredOnce | PeerOutput) => number): [number, number] => [
+  const sums = (of: (each: MeasuredOnce | PeerOutput) => number): [number, number] => [
     sum(both, ({ courier }) => of(courier)),
     sum(both, ({ other }) => of(other)),
   ];
-  const [ours, theirs] = seconds(({ cpuSeconds }) => cpuSeconds);
-  const [clock, theirClock] = seconds((each) => each.seconds);
+  const shareOf = (what: string, of: (each: MeasuredOnce | PeerOutput) => number): string => {
+    const [mine, peers] = sums(of);
+    return `${what} ${mine} to ${peers} (${(mine / peers).toFixed(2)})`;
+  };
+  const [ours, theirs] = sums(({ cpuSeconds }) => cpuSeconds);
+  const [clock, theirClock] = sums((each) => each.seconds);
   return [
     `Of ${results.length} documents the jar generated ${both.length}; of ${checked.length} that apex-ls read it finds nothing wrong ` +
       `with ${checked.filter(({ all }) => all === 0).length}, outside tests with ` +
       `${checked.filter(({ outsideTests }) => outsideTests === 0).length}.`,
     `Characters: ${[
-      shareOf(
-        'without tests',
-        (each) => each.characters,
-        (each) => each.characters,
-      ),
-      shareOf(
-        'and comments',
-        (each) => each.characters - each.comments,
-        (each) => each.characters - each.comments,
-      ),
-      shareOf(
-        'with both',
-        (each) => each.characters + each.testCharacters,
-        (each) => each.characters + each.testCharacters,
-      ),
+      shareOf('without tests', ({ characters }) => characters),
+      shareOf('and comments', ({ characters, comments }) => characters - comments),
+      shareOf('with both', ({ characters, testCharacters }) => characters + testCharacters),
     ].join(', ')}; share of a document in the middle ${median(shares).toFixed(2)}, under half for ` +
       `${shares.filter((each) => each < 0.5).length}.`,
     `Processor time: ${ours.toFixed(1)} s to ${theirs.toFixed(1)} s, ${(theirs / ours).toFixed(1)} times; a document in the middle ` +

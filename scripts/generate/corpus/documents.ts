@@ -1,6 +1,7 @@
 /** Which documents the corpus is made of. They come with development dependencies and are never committed. */
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { seeded } from './seeded';
 
 /** Documents of many systems and styles: large and small, clean and dirty, 3.0 and 3.1. */
 const CHOSEN = (
@@ -72,7 +73,7 @@ export function chosenDocuments(): CorpusDocument[] {
  * @param largest bytes a document may have
  */
 export function sampledDocuments(count: number, seed: number, largest = 3_000_000): CorpusDocument[] {
-  const random = generator(seed);
+  const random = seeded(seed);
   const shuffled = allDocuments()
     .filter(({ bytes }) => bytes <= largest)
     .map((document) => ({ document, key: random() }))
@@ -88,15 +89,4 @@ export function sampledDocuments(count: number, seed: number, largest = 3_000_00
     if (sample.length === count) break;
   }
   return sample;
-}
-
-/** mulberry32: small, and the same everywhere. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

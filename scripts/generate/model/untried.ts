@@ -37,28 +37,19 @@ function partsOf(model: ApiModel, path: JsonPath): TypeRef[] {
   return [...type.properties.map((each) => each.type), ...(type.additional ? [type.additional] : []), ...variants];
 }
 
+/** What a list, or a map, holds in the end; any other type as it is. */
+function heldBy(type: TypeRef): TypeRef {
+  if (type.kind === 'list') return heldBy(type.items);
+  return type.kind === 'map' ? heldBy(type.values) : type;
+}
+
 function patternsOf(type: TypeRef): string[] {
-  switch (type.kind) {
-    case 'list':
-      return patternsOf(type.items);
-    case 'map':
-      return patternsOf(type.values);
-    case 'text':
-      return type.limits?.pattern === undefined || isTriable(type.limits.pattern) ? [] : [type.limits.pattern];
-    default:
-      return [];
-  }
+  const held = heldBy(type);
+  const pattern = held.kind === 'text' ? held.limits?.pattern : undefined;
+  return pattern === undefined || isTriable(pattern) ? [] : [pattern];
 }
 
 function pathsOf(type: TypeRef): JsonPath[] {
-  switch (type.kind) {
-    case 'list':
-      return pathsOf(type.items);
-    case 'map':
-      return pathsOf(type.values);
-    case 'named':
-      return [type.path];
-    default:
-      return [];
-  }
+  const held = heldBy(type);
+  return held.kind === 'named' ? [held.path] : [];
 }

@@ -1,10 +1,10 @@
 /** Documents that change by chance, and where each part of them stood before. */
+import type { Chance } from '../corpus/seeded';
 import type { ApiModel } from '../model/model';
 import { child, isObject, type JsonObject } from '../document/json';
 import { readModel } from '../document/read/read';
 
 type Node = Record<string, unknown>;
-type Random = () => number;
 
 /** A document in memory, of which each part knows the path it had at first. */
 export class ChangingDocument {
@@ -14,7 +14,7 @@ export class ChangingDocument {
 
   constructor(
     document: JsonObject,
-    private readonly random: Random,
+    private readonly random: Chance,
   ) {
     this.root = this.copy(document, '#') as Node;
   }
@@ -157,15 +157,4 @@ function walk(value: unknown, path: string, visit: (node: Node, path: string) =>
   if (typeof value !== 'object' || value === null) return;
   visit(value as Node, path);
   for (const [key, each] of Object.entries(value)) walk(each, child(path, key), visit);
-}
-
-/** mulberry32: small, and the same everywhere. */
-export function seeded(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -156,7 +156,7 @@ class Sharing {
     }
   }
 
-  /** A type, of which all texts are the same: any is a String. */
+  /** A type as Apex has it: whatever a document says of a text, it is a String. */
   private inApex(type: TypeRef): unknown {
     switch (type.kind) {
       case 'list':

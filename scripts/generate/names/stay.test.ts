@@ -1,9 +1,10 @@
 /** Documents change; what code relies on keeps its name. */
 import { loadDocument } from '../document/load';
 import { corpusDocuments } from '../corpus/documents';
+import { seeded } from '../corpus/seeded';
 import { generate, type Generated } from '../generate';
 import type { ApiModel } from '../model/model';
-import { ChangingDocument, seeded } from './changes.testing';
+import { ChangingDocument } from './changes.testing';
 import { variantKeys } from './names';
 import type { NameLock } from './lock';
 

@@ -112,11 +112,12 @@ function fieldName(schema: Schema, object: string): fc.Arbitrary<string> {
 function pair(schema: Schema, object: string): fc.Arbitrary<readonly [string, unknown]> {
   const fields = fieldsOf(schema, object);
   const writable = fields.filter((field) => field.isCreateable && field.formula === null);
-  const [some, any] = [writable, fields].map((each) => fc.constantFrom(...(each.length ? each : fields)));
+  const ofWritable = fc.constantFrom(...(writable.length ? writable : fields));
+  const withAnyValue = (field: FieldSchema) => value.map((given) => [field.name, given] as const);
   return fc.oneof(
-    { weight: 5, arbitrary: some!.chain((field) => fitting(field).map((fit) => [field.name, fit] as const)) },
-    { weight: 1, arbitrary: some!.chain((field) => value.map((given) => [field.name, given] as const)) },
-    { weight: 1, arbitrary: any!.chain((field) => value.map((given) => [field.name, given] as const)) },
+    { weight: 5, arbitrary: ofWritable.chain((field) => fitting(field).map((fit) => [field.name, fit] as const)) },
+    { weight: 1, arbitrary: ofWritable.chain(withAnyValue) },
+    { weight: 1, arbitrary: fc.constantFrom(...fields).chain(withAnyValue) },
   );
 }
 

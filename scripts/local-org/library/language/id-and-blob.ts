@@ -40,7 +40,7 @@ export const blobClass = libraryClass(
     'static Blob valueOf(String text)': (text: string | null) => ApexBlob.fromText(required(text)),
     'static Blob toPdf(String text)': unsupported('Blob.toPdf'),
     'Integer size()': (self: ApexBlob) => self.size,
-    // Called for null, too: the one method that says so in words of its own (see `TAKES_NULL` in the compiler).
+    // Called for null, too: the one method that says so in words of its own (see `OF_ARGUMENT` in the compiler).
     'String toString()': (self: ApexBlob | null): string => {
       const text = required(self).toText();
       if (text === null) throw apexException('System.StringException', 'BLOB is not a valid UTF-8 string');

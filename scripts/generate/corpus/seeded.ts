@@ -1,0 +1,13 @@
+/** Chance that is the same everywhere and for ever: samples by seed stay what they are. */
+export type Chance = () => number;
+
+/** mulberry32: numbers from 0 to below 1. */
+export function seeded(seed: number): Chance {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
