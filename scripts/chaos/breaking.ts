@@ -92,7 +92,8 @@ export class Breaking {
   /** Hears of the org's transactions. @returns how to stop */
   listen(): () => void {
     return this.org.listen((event) => {
-      if (event.kind === 'jobFinished' && event.jobKind === 'Finalizer' && isLocked(event.error)) this.heldUp += 1;
+      if (event.kind === 'jobFinished' && event.className === 'CourierWorkerFinalizer' && isLocked(event.error))
+        this.heldUp += 1;
       if (event.kind === 'transactionStarted') {
         const fault = this.at('killStatement', this.transactions++);
         if (!fault || this.isOff) return;
